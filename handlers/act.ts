@@ -1,0 +1,39 @@
+import type { Instant } from '../store/collection.ts'
+import type { Tx } from '../store/transaction.ts'
+import type { Fact } from './evidence/fact.ts'
+import type { Person } from './person.ts'
+import type { Saying } from './saying.ts'
+
+/** Said to the one who did the deed: a sentence, a card, several of them, or nothing. */
+export type Answer = string | Saying | readonly Saying[] | null
+
+/** What an act may use. It awaits nothing but `tx`, so that it may be run again. */
+export interface Desk {
+  readonly tx: Tx
+  /** When the deed is done; every stamp of the act is this one. */
+  readonly at: Instant
+  /** Who does it, as WeCom says; the product itself for what time triggers. */
+  readonly who: Person
+  /** Writes rows of the outbox: to people (grouped by at most 1000), or to a department's group. */
+  say(to: Recipients, saying: Saying, options?: SayOptions): Promise<void>
+  /** Writes a row of evidence and gives its id. */
+  attest(fact: Fact): Promise<string>
+  /** Writes a row of the audit log. */
+  audit(entry: { act: string; about?: string; outcome?: 'done' | 'refused'; detail?: string }): Promise<void>
+  /** A new id that begins with the month of `at`. */
+  id(): string
+}
+
+export type Recipients = { person: string } | { people: readonly string[] } | { group: string }
+
+export interface SayOptions {
+  /** What the saying belongs to, for counting deliveries. */
+  about?: string
+  /** Not before this moment; at once by default. */
+  due?: Instant
+  /** No longer of use after this moment; a day later by default. */
+  until?: Instant
+}
+
+/** What the bot does, one function a capability. Its commit belongs to whoever performs it. */
+export type Act<I> = (input: I, desk: Desk) => Promise<Answer>

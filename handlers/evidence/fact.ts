@@ -1,0 +1,10 @@
+/** What is attested: that something happened. Fields are ids, hashes, counts and moments, no free text of people. */
+export type Fact =
+  | { type: 'study.issued'; notice: string; hash: string; people: number }
+  | { type: 'study.reached'; notice: string; hash: string }
+  | { type: 'study.confirmed'; notice: string; hash: string; by: 'card' | 'page' | 'word' }
+  | { type: 'study.withdrawn'; notice: string }
+  | { type: 'study.exported'; notice: string; rows: number }
+  | { type: 'broadcast.issued'; broadcast: string; hash: string; people: number }
+  | { type: 'office.authorised'; person: string; unit: string }
+  | { type: 'office.appointed'; department: string; person: string }

@@ -1,0 +1,73 @@
+import type { Instant } from '../store/collection.ts'
+import type { finalStates } from '../store/collections.ts'
+import type { Saying } from './saying.ts'
+
+export type FinalState = (typeof finalStates)[number]
+
+/** Somebody a saying goes to. */
+export interface Recipient {
+  id: string
+  /** As WeCom spells it. */
+  userid: string
+  /** Through the WeChat plug-in only texts and text cards are seen. */
+  reads: 'wecom' | 'wechat'
+}
+
+/** One exact call, before it has been tried. */
+export interface PlannedCall {
+  /** Person ids in the order of the body; empty for a group. */
+  to: string[]
+  /** JSON that only `bot/` reads; never changes once it is durable. */
+  body: string
+}
+
+/** What became of one try. */
+export type CallOutcome =
+  /** WeCom took it. `exceptions` are those whom its answer names. */
+  | {
+      kind: 'accepted'
+      exceptions: Record<string, FinalState>
+      msgid: string | null
+      responseCode: string | null
+    }
+  /** WeCom will never take it: every recipient ends in `state`. */
+  | { kind: 'refused'; state: FinalState; code: number | null }
+  /** Nothing has happened; worth another try, not before `wait` ms if given. `fault` stops the channel until then. */
+  | { kind: 'busy'; wait: number | null; fault: string | null; code: number | null }
+  /** It may or may not have arrived: only the same body may be repeated. */
+  | { kind: 'unknown' }
+
+/** The way out, as the outbox worker sees it. Implemented by `bot/`. */
+export interface Post {
+  /**
+   * Turns a saying into exact calls: at most 1000 recipients each, long texts in parts, readers of the WeChat plug-in apart.
+   * `ids` gives each call its id, used as task_id. A `file` uploads first, so planning may await WeCom.
+   * Throws `CannotPlan` with a reason for people when there is nothing that could be sent.
+   */
+  plan(
+    saying: Saying,
+    to: readonly Recipient[],
+    group: string | null,
+    ids: () => string,
+    context: PlanContext,
+  ): Promise<Planned>
+  /** Makes one call once. Never throws. */
+  make(body: string): Promise<CallOutcome>
+}
+
+export interface PlanContext {
+  /** The address of a group's webhook; null where the saying goes to people. */
+  webhook: string | null
+  /** The code of a sent card, for `close-all`. */
+  responseCode: string | null
+  /** Makes the file of a `file` saying. */
+  file: (make: string, of: string) => Promise<Uint8Array>
+  at: Instant
+}
+
+/** Calls in the order they are to be made; those with the same `part` may go side by side. */
+export type Planned = { id: string; part: number; call: PlannedCall }[]
+
+export class CannotPlan extends Error {
+  override name = 'CannotPlan'
+}

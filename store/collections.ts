@@ -1,0 +1,444 @@
+import { z } from 'zod'
+import { collection } from './collection.ts'
+
+/**
+ * What is kept: one declaration a collection. A new capability adds its own here and touches no engine.
+ *
+ * Ids that grow begin with the month they were born in (`202611-…`, see `handlers/ids.ts`);
+ * a person's id is the userid in lower case, since WeCom compares userids without case.
+ */
+
+const instant = z.number().int()
+const month = z.string().regex(/^\d{6}/)
+const id = z.string().min(1).max(400)
+
+/** From the directory of WeCom, and what the office added. Never deleted while a record names it. */
+const people = collection({
+  schema: z.object({
+    id,
+    /** As WeCom spells it. */
+    userid: id,
+    name: z.string(),
+    departments: z.array(z.string()),
+    /** Departments in which WeCom marks this person as leader. */
+    leads: z.array(z.string()),
+    position: z.string(),
+    /** Larger comes first within a department. */
+    order: z.number(),
+    /** WeCom's status: 1 active, 2 disabled, 4 not activated, 5 left. */
+    status: z.number().int(),
+    joined: instant,
+    /** Since when the directory no longer lists this person. */
+    left: instant.nullable(),
+    /** Listed by the office: reads through the WeChat plug-in, where only texts and text cards show. */
+    reads: z.enum(['wecom', 'wechat']),
+    /** Since when WeCom's answers say that no message reaches this person; null when it does, or nothing is known. */
+    unreachable: z.object({ since: instant, why: z.string() }).nullable(),
+  }),
+  key: ['id'],
+  indexes: { all: [] },
+  grows: 'state',
+  secret: ['name', 'position'],
+  keep: 'forever',
+})
+
+const departments = collection({
+  schema: z.object({
+    id,
+    name: z.string(),
+    parent: z.string(),
+    /** Larger comes first among its siblings. */
+    order: z.number(),
+    leaders: z.array(z.string()),
+    gone: instant.nullable(),
+  }),
+  key: ['id'],
+  indexes: { all: [] },
+  grows: 'state',
+  secret: [],
+  keep: 'forever',
+})
+
+/** A subtree that files its own tables. Without a row the root department is the one unit. */
+const units = collection({
+  schema: z.object({ id, by: id, at: instant }),
+  key: ['id'],
+  indexes: { all: [] },
+  grows: 'state',
+  secret: [],
+  keep: 'forever',
+})
+
+/** Whom the office authorised beyond ADMIN_USERIDS. */
+const officers = collection({
+  schema: z.object({ id, unit: id, by: id, at: instant }),
+  key: ['id'],
+  indexes: { all: [] },
+  grows: 'state',
+  secret: [],
+  keep: 'forever',
+})
+
+/** Heads named by the office beside WeCom's leader flag; acting ones with a span. */
+const heads = collection({
+  schema: z.object({ department: id, person: id, from: instant, until: instant.nullable(), by: id }),
+  key: ['department', 'person'],
+  indexes: { all: [], department: ['department'], person: ['person'] },
+  grows: 'state',
+  secret: [],
+  keep: 'forever',
+})
+
+/** Small things that are remembered: the corp id, the last due choice, what was last synchronised. */
+const settings = collection({
+  schema: z.object({ id, value: z.string() }),
+  key: ['id'],
+  indexes: { all: [] },
+  grows: 'state',
+  secret: ['value'],
+  keep: 'forever',
+})
+
+/** One deed done: what was answered, so that a repeat gets the same. The key begins with the deed's own month. */
+const deeds = collection({
+  schema: z.object({ key: month, at: instant, act: z.string(), answer: z.string() }),
+  key: ['key'],
+  indexes: {},
+  grows: 'monthly',
+  secret: ['answer'],
+  keep: { days: 31, since: 'at' },
+})
+
+/** The dialogues somebody has open, the innermost last. */
+const dialogues = collection({
+  schema: z.object({
+    person: id,
+    stack: z.array(z.object({ kind: z.string(), id, suspended: z.boolean() })),
+    at: instant,
+  }),
+  key: ['person'],
+  indexes: { all: [] },
+  grows: 'state',
+  secret: [],
+  keep: { days: 60, since: 'at' },
+})
+
+/** Whom the bot has told what it processes and why. */
+const greeted = collection({
+  schema: z.object({ person: id, at: instant }),
+  key: ['person'],
+  indexes: {},
+  grows: 'state',
+  secret: [],
+  keep: 'forever',
+})
+
+/** Something an officer prepares in chat: parts as they arrived, then what was understood. */
+const drafts = collection({
+  schema: z.object({
+    id: month,
+    kind: z.enum(['study', 'broadcast']),
+    by: id,
+    unit: id,
+    at: instant,
+    state: z.enum(['collecting', 'preview', 'released', 'cancelled']),
+    parts: z.array(z.object({ at: instant, seq: z.number().int(), text: z.string() })),
+    /** Department ids; empty is the whole unit. */
+    scope: z.array(z.string()),
+    due: z.string().nullable(),
+    /** When it shall go out; null is at once. */
+    release: instant.nullable(),
+    requireEnd: z.boolean(),
+  }),
+  key: ['id'],
+  indexes: { by: ['by'] },
+  grows: 'monthly',
+  secret: ['parts'],
+  keep: { days: 400, since: 'at' },
+})
+
+/** A material that comes with a notice, whole. */
+const material = z.object({ id: z.string(), title: z.string(), text: z.string() })
+
+/** A study notice as released. The text is never changed; a correction is a new version. */
+const notices = collection({
+  schema: z.object({
+    id: month,
+    unit: id,
+    by: id,
+    title: z.string(),
+    /** The study month the title names, `2026-11`. */
+    month: z.string().nullable(),
+    issuers: z.array(z.string()),
+    /** The notice without its materials, as handed in. */
+    text: z.string(),
+    materials: z.array(material),
+    /** SHA-256 of the whole text as handed in, hex. */
+    hash: z.string(),
+    due: z.string(),
+    requireEnd: z.boolean(),
+    scope: z.array(z.string()),
+    at: instant,
+    /** `scheduled` until its moment has come; then its audience is frozen and it goes out. */
+    state: z.enum(['scheduled', 'issued', 'withdrawn', 'cancelled']),
+    release: instant.nullable(),
+    /** Set when it went out. */
+    issued: instant.nullable(),
+    withdrawn: z.object({ at: instant, by: id, why: z.string() }).nullable(),
+  }),
+  key: ['id'],
+  indexes: { unit: ['unit'], state: ['state'] },
+  grows: 'monthly',
+  secret: ['title', 'text', 'materials', 'withdrawn'],
+  keep: 'forever',
+  due: 'release',
+})
+
+/** Who is asked, frozen at issue: the denominator. */
+const audience = collection({
+  schema: z.object({ notice: month, person: id, department: id }),
+  key: ['notice', 'person'],
+  indexes: { notice: ['notice'], department: ['notice', 'department'], person: ['person'] },
+  grows: 'monthly',
+  secret: [],
+  keep: 'forever',
+})
+
+/** The end of the text was reached: one fact, no duration. */
+const reached = collection({
+  schema: z.object({ notice: month, person: id, at: instant, fact: id }),
+  key: ['notice', 'person'],
+  indexes: { notice: ['notice'] },
+  grows: 'monthly',
+  secret: [],
+  keep: 'forever',
+})
+
+const confirmations = collection({
+  schema: z.object({
+    notice: month,
+    person: id,
+    department: id,
+    at: instant,
+    by: z.enum(['card', 'page', 'word']),
+    /** The hash of the text that was confirmed. */
+    hash: z.string(),
+    fact: id,
+  }),
+  key: ['notice', 'person'],
+  indexes: { notice: ['notice'], department: ['notice', 'department'], person: ['person'] },
+  grows: 'monthly',
+  secret: [],
+  keep: 'forever',
+})
+
+/** A group's webhook, tied to a department by the office. The address is a secret. */
+const groups = collection({
+  schema: z.object({ department: id, address: z.string(), by: id, at: instant }),
+  key: ['department'],
+  indexes: { all: [] },
+  grows: 'state',
+  secret: ['address'],
+  keep: 'forever',
+})
+
+/** A text of the office to a scope, as released. */
+const broadcasts = collection({
+  schema: z.object({
+    id: month,
+    unit: id,
+    by: id,
+    text: z.string(),
+    scope: z.array(z.string()),
+    people: z.number().int(),
+    at: instant,
+    release: instant.nullable(),
+    state: z.enum(['scheduled', 'issued', 'cancelled']),
+  }),
+  key: ['id'],
+  indexes: { unit: ['unit'], state: ['state'] },
+  grows: 'monthly',
+  secret: ['text'],
+  keep: 'forever',
+  due: 'release',
+})
+
+/** What is to be told to whom, written with the deed that says it. `due` is null once every recipient has a final state. */
+const outbox = collection({
+  schema: z.object({
+    id: month,
+    at: instant,
+    /** Person ids, at most 1000; empty where it goes to a group. */
+    to: z.array(id).max(1000),
+    /** The department whose group gets it; null where it goes to people. */
+    group: id.nullable(),
+    /** A `Saying` as JSON. */
+    saying: z.string(),
+    /** What it belongs to, for counting: a notice, a broadcast; or null. */
+    about: id.nullable(),
+    due: instant.nullable(),
+    /** After this it makes no sense any more. */
+    until: instant,
+    state: z.enum(['waiting', 'planned', 'done', 'superseded']),
+  }),
+  key: ['id'],
+  indexes: { about: ['about'], state: ['state'] },
+  grows: 'monthly',
+  secret: ['saying'],
+  keep: { days: 400, since: 'at' },
+  due: 'due',
+})
+
+/** The final states a recipient can have. */
+export const finalStates = [
+  'accepted',
+  'not in range',
+  'not activated',
+  'disabled',
+  'not licensed',
+  'refused',
+  'unknown',
+  'superseded',
+] as const
+
+/** One exact call to WeCom. Its body is durable before the first try and never changes. */
+const calls = collection({
+  schema: z.object({
+    id: month,
+    outbox: id,
+    about: id.nullable(),
+    /** Position among the calls of one outbox row; a later part goes after the earlier. */
+    part: z.number().int(),
+    /** Person ids in the order of the body; empty for a group. */
+    to: z.array(id),
+    /** What to call and with what, as JSON: only `bot/` reads it. */
+    body: z.string(),
+    at: instant,
+    due: instant.nullable(),
+    until: instant,
+    firstTry: instant.nullable(),
+    tries: z.number().int(),
+    state: z.enum(['waiting', 'accepted', 'refused', 'unknown', 'superseded']),
+    /** Final states of those to whom the call's own state does not apply. */
+    exceptions: z.record(id, z.enum(finalStates)),
+    /** WeCom's code for a refusal. */
+    code: z.number().int().nullable(),
+    msgid: z.string().nullable(),
+    /** Covers the card of all recipients, works once and for 72 h; null once used. */
+    responseCode: z.string().nullable(),
+  }),
+  key: ['id'],
+  indexes: { outbox: ['outbox'], about: ['about'], state: ['state'] },
+  grows: 'monthly',
+  secret: ['body', 'responseCode'],
+  keep: { days: 400, since: 'at' },
+  due: 'due',
+})
+
+/** What happened and matters, readable and erasable; the chain holds only its commitment. */
+const facts = collection({
+  schema: z.object({
+    id: month,
+    type: z.string(),
+    at: instant,
+    who: id,
+    /** The fact's own fields, canonical JSON. */
+    data: z.string(),
+    /** 32 random bytes, hex. */
+    salt: z.string(),
+    /** SHA-256 over salt and canonical fact, hex; see `handlers/evidence/`. */
+    commitment: z.string(),
+  }),
+  key: ['id'],
+  indexes: { all: [] },
+  grows: 'monthly',
+  secret: ['data', 'salt'],
+  keep: 'forever',
+})
+
+/** Facts that wait for the sealer. */
+const unsealed = collection({
+  schema: z.object({ fact: month, at: instant }),
+  key: ['fact'],
+  indexes: { all: [] },
+  grows: 'state',
+  secret: [],
+  keep: 'forever',
+})
+
+/** The hash chain: one link for all facts sealed together. */
+const links = collection({
+  schema: z.object({
+    /** Month, hyphen, the sequence number in twelve digits. */
+    id: month,
+    seq: z.number().int(),
+    at: instant,
+    /** Fact ids and their commitments, in the order they are hashed. */
+    facts: z.array(z.tuple([z.string(), z.string()])),
+    previousSha256: z.string(),
+    previousSm3: z.string(),
+    sha256: z.string(),
+    sm3: z.string(),
+  }),
+  key: ['id'],
+  indexes: { all: [] },
+  grows: 'monthly',
+  secret: [],
+  keep: 'forever',
+})
+
+/** Every act of the office, and every refusal; kept at least six months. */
+const audit = collection({
+  schema: z.object({
+    id: month,
+    at: instant,
+    who: id,
+    act: z.string(),
+    about: z.string().nullable(),
+    outcome: z.enum(['done', 'refused']),
+    detail: z.string(),
+  }),
+  key: ['id'],
+  indexes: { all: [] },
+  grows: 'monthly',
+  secret: ['detail'],
+  keep: { days: 400, since: 'at' },
+})
+
+/** Pages opened by somebody whom WeCom has named. The id is a hash of what the browser holds. */
+const sessions = collection({
+  schema: z.object({ id, person: id, at: instant, seen: instant }),
+  key: ['id'],
+  indexes: { person: ['person'] },
+  grows: 'state',
+  secret: [],
+  keep: { days: 2, since: 'at' },
+})
+
+export const collections = {
+  people,
+  departments,
+  units,
+  officers,
+  heads,
+  settings,
+  deeds,
+  dialogues,
+  greeted,
+  drafts,
+  notices,
+  audience,
+  reached,
+  confirmations,
+  groups,
+  broadcasts,
+  outbox,
+  calls,
+  facts,
+  unsealed,
+  links,
+  audit,
+  sessions,
+}
+
+export type Collections = typeof collections
