@@ -1,6 +1,7 @@
 import type { Instant } from '../store/collection.ts'
 import type { Tx } from '../store/transaction.ts'
 import type { Fact } from './evidence/fact.ts'
+import type { House } from './house.ts'
 import type { Person } from './person.ts'
 import type { Saying } from './saying.ts'
 
@@ -20,6 +21,8 @@ export interface Desk {
   attest(fact: Fact): Promise<string>
   /** Writes a row of the audit log. */
   audit(entry: { act: string; about?: string; outcome?: 'done' | 'refused'; detail?: string }): Promise<void>
+  /** What is true of this installation. */
+  readonly house: House
   /** A new id that begins with the month of `at`. */
   id(): string
 }
@@ -33,6 +36,8 @@ export interface SayOptions {
   due?: Instant
   /** No longer of use after this moment; a day later by default. */
   until?: Instant
+  /** A notice: whoever has confirmed it by the time of sending is not told. */
+  unless?: string
 }
 
 /** What the bot does, one function a capability. Its commit belongs to whoever performs it. */

@@ -19,6 +19,8 @@ export interface PlannedCall {
   to: string[]
   /** JSON that only `bot/` reads; never changes once it is durable. */
   body: string
+  /** False where WeCom would deliver the same body twice (group webhooks): it is then never repeated. */
+  repeatable: boolean
 }
 
 /** What became of one try. */

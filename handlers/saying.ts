@@ -44,12 +44,18 @@ const CloseCardSaying = z.object({
 /** Changes a sent card for all who have it, by the code the send returned (kept on the call). */
 const CloseAllSaying = z.object({ kind: z.literal('close-all'), call: z.string(), text: z.string() })
 
-/** A file made when it is sent. `make` names what is made, `202611-…` which one. */
+/**
+ * A file made when it is sent. `make` names what is made, `of` which one.
+ * Where pages can be opened, a link to `page` is sent instead: exports are downloads, not attachments that wander.
+ */
 const FileSaying = z.object({
   kind: z.literal('file'),
   make: z.literal('roster'),
   of: z.string(),
   name: z.string(),
+  /** One sentence said with the link. */
+  summary: z.string(),
+  page: PagePath,
 })
 
 export const Saying = z.discriminatedUnion('kind', [

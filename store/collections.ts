@@ -149,11 +149,15 @@ const drafts = collection({
     /** When it shall go out; null is at once. */
     release: instant.nullable(),
     requireEnd: z.boolean(),
+    /** The office's own title where it gave one. */
+    title: z.string().nullable(),
+    /** The next part begins the text anew (`修改`). */
+    rewriting: z.boolean(),
   }),
   key: ['id'],
-  indexes: { by: ['by'] },
+  indexes: {},
   grows: 'monthly',
-  secret: ['parts'],
+  secret: ['parts', 'title'],
   keep: { days: 400, since: 'at' },
 })
 
@@ -188,7 +192,7 @@ const notices = collection({
   }),
   key: ['id'],
   indexes: { unit: ['unit'], state: ['state'] },
-  grows: 'monthly',
+  grows: 'state',
   secret: ['title', 'text', 'materials', 'withdrawn'],
   keep: 'forever',
   due: 'release',
@@ -257,7 +261,7 @@ const broadcasts = collection({
   }),
   key: ['id'],
   indexes: { unit: ['unit'], state: ['state'] },
-  grows: 'monthly',
+  grows: 'state',
   secret: ['text'],
   keep: 'forever',
   due: 'release',
@@ -276,6 +280,8 @@ const outbox = collection({
     saying: z.string(),
     /** What it belongs to, for counting: a notice, a broadcast; or null. */
     about: id.nullable(),
+    /** The notice whose confirmation makes it obsolete for a recipient; looked at when it is sent. */
+    unless: id.nullable(),
     due: instant.nullable(),
     /** After this it makes no sense any more. */
     until: instant,
@@ -313,6 +319,8 @@ const calls = collection({
     to: z.array(id),
     /** What to call and with what, as JSON: only `bot/` reads it. */
     body: z.string(),
+    /** False where WeCom would deliver the same body twice: then a call of unknown fate is not repeated. */
+    repeatable: z.boolean(),
     at: instant,
     due: instant.nullable(),
     until: instant,
