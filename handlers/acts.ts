@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import type { Act, Answer, Desk } from './act.ts'
+import { broadcastActs } from './broadcast/acts.ts'
+import { CardPressed, hearPress } from './chat/press.ts'
+import { hearOther, OtherHeard } from './chat/other.ts'
+import { hearText, TextHeard } from './chat/hear.ts'
+import { DirectoryReading, reconcileDirectory } from './directory/reconcile.ts'
+import { sealFacts } from './evidence/seal.ts'
+import { officeActs } from './office/acts.ts'
+import { studyActs } from './study/acts.ts'
+
+/** An act with the shape of its input, so that what comes in is parsed at the door. */
+export interface Entry<S extends z.ZodType = z.ZodType> {
+  input: S
+  act: Act<z.infer<S>>
+}
+
+/** Ties an act to its input's shape. */
+export const entry = <S extends z.ZodType>(input: S, act: Act<z.infer<S>>): Bound => (raw, desk) =>
+  act(input.parse(raw), desk)
+
+type Bound = (raw: unknown, desk: Desk) => Promise<Answer>
+
+/** Everything that can happen. A new capability adds its own acts here, in one line. */
+export const acts: Record<string, Bound> = {
+  'chat.text': entry(TextHeard, hearText),
+  'chat.press': entry(CardPressed, hearPress),
+  'chat.other': entry(OtherHeard, hearOther),
+  'directory.reconcile': entry(DirectoryReading, reconcileDirectory),
+  'evidence.seal': entry(z.unknown(), sealFacts),
+  ...studyActs,
+  ...broadcastActs,
+  ...officeActs,
+}
+
+/** Runs the act of this name. Throws `UnknownAct` where the table has none. */
+export type Dispatch = (act: string, input: unknown, desk: Desk) => Promise<Answer>
+
+export const dispatch: Dispatch = (name, input, desk) => {
+  const act = acts[name]
+  if (!act) throw new UnknownAct(name)
+  return act(input, desk)
+}
+
+export class UnknownAct extends Error {
+  override name = 'UnknownAct'
+}

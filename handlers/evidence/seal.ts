@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import type { Act } from '../act.ts'
+import { monthOf } from '../time.ts'
+import { digestsOf, genesis, linkId } from './chain.ts'
+
+/** The last link, kept where it is found at once. */
+const Head = z.object({ seq: z.number().int(), sha256: z.string(), sm3: z.string() })
+const headId = 'evidence.head'
+const linkSize = 2000
+
+/** Appends what waits to the hash chain, one link for all of it (at most 2000 facts, oldest first). */
+export const sealFacts: Act<unknown> = async (_input, { tx, at }) => {
+  const waiting = await tx.unsealed.list('all', [], { limit: linkSize })
+  if (!waiting.length) return null
+  const kept = await tx.settings.get(headId)
+  const head = kept ? Head.parse(JSON.parse(kept.value)) : { seq: 0, ...genesis }
+  const facts: [string, string][] = []
+  for (const { fact } of waiting) {
+    const row = await tx.facts.get(fact)
+    if (row) facts.push([fact, row.commitment])
+    await tx.unsealed.delete(fact)
+  }
+  const seq = head.seq + 1
+  const digests = digestsOf(head, { seq, at, facts })
+  await tx.links.add({
+    id: linkId(monthOf(at), seq),
+    seq,
+    at,
+    facts,
+    previousSha256: head.sha256,
+    previousSm3: head.sm3,
+    ...digests,
+  })
+  await tx.settings.put({ id: headId, value: JSON.stringify({ seq, ...digests }) })
+  return null
+}
