@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { Instant } from '../store/collection.ts'
 import type { Tx } from '../store/transaction.ts'
 import type { Fact } from './evidence/fact.ts'
@@ -42,3 +43,12 @@ export interface SayOptions {
 
 /** What the bot does, one function a capability. Its commit belongs to whoever performs it. */
 export type Act<I> = (input: I, desk: Desk) => Promise<Answer>
+
+/** An act behind the parsing of its input: what the table of acts holds. */
+export type Bound = (raw: unknown, desk: Desk) => Promise<Answer>
+
+/** Ties an act to the shape of its input. */
+export const entry =
+  <S extends z.ZodType>(input: S, act: Act<z.infer<S>>): Bound =>
+  (raw, desk) =>
+    act(input.parse(raw), desk)

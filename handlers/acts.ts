@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Act, Answer, Desk } from './act.ts'
+import { type Answer, type Bound, type Desk, entry } from './act.ts'
 import { broadcastActs } from './broadcast/acts.ts'
 import { CardPressed, hearPress } from './chat/press.ts'
 import { hearOther, OtherHeard } from './chat/other.ts'
@@ -8,18 +8,6 @@ import { DirectoryReading, reconcileDirectory } from './directory/reconcile.ts'
 import { sealFacts } from './evidence/seal.ts'
 import { officeActs } from './office/acts.ts'
 import { studyActs } from './study/acts.ts'
-
-/** An act with the shape of its input, so that what comes in is parsed at the door. */
-export interface Entry<S extends z.ZodType = z.ZodType> {
-  input: S
-  act: Act<z.infer<S>>
-}
-
-/** Ties an act to its input's shape. */
-export const entry = <S extends z.ZodType>(input: S, act: Act<z.infer<S>>): Bound => (raw, desk) =>
-  act(input.parse(raw), desk)
-
-type Bound = (raw: unknown, desk: Desk) => Promise<Answer>
 
 /** Everything that can happen. A new capability adds its own acts here, in one line. */
 export const acts: Record<string, Bound> = {

@@ -20,8 +20,8 @@ export interface Deed {
   /** The userid as WeCom said it; null for what time triggers. */
   who: string | null
   /**
-   * How the answer travels: `passive` in the response to the callback, if it is one text of at most `limit` bytes;
-   * everything else goes to the outbox in the same commit. `return` hands it to the caller (pages).
+   * How the answer travels: `passive`, its first text in the response to the callback if it has at most so many bytes;
+   * everything else goes to the outbox in the same commit. `return` hands the texts to the caller (pages).
    */
   reply: { passive: number } | 'outbox' | 'return'
   at: Instant
@@ -74,12 +74,15 @@ async function route(answer: Answer, deed: Deed, desk: Desk): Promise<string | n
     answer === null ? [] : typeof answer === 'string' ? [text(answer)] : 'kind' in answer ? [answer] : [...answer]
   if (deed.reply === 'return')
     return sayings.map(saying => (saying.kind === 'text' ? saying.text : '')).join('\n') || null
-  const [only] = sayings
-  if (deed.reply !== 'outbox' && sayings.length === 1 && only?.kind === 'text') {
-    if (Buffer.byteLength(only.text) <= deed.reply.passive) return only.text
+  const [first, ...rest] = sayings
+  const passive =
+    deed.reply !== 'outbox' && first?.kind === 'text' && Buffer.byteLength(first.text) <= deed.reply.passive
+      ? first.text
+      : null
+  if (deed.who !== null) {
+    for (const saying of passive === null ? sayings : rest) await desk.say({ person: desk.who.id }, saying)
   }
-  if (deed.who !== null) for (const saying of sayings) await desk.say({ person: desk.who.id }, saying)
-  return null
+  return passive
 }
 
 interface DeskParts {

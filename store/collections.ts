@@ -153,6 +153,8 @@ const drafts = collection({
     title: z.string().nullable(),
     /** The next part begins the text anew (`修改`). */
     rewriting: z.boolean(),
+    /** Counts every change, so that a button of an outdated preview does nothing. */
+    revision: z.number().int(),
   }),
   key: ['id'],
   indexes: {},

@@ -1,5 +1,5 @@
 import type { Tx } from '../../store/transaction.ts'
-import type { Act, Answer, Desk } from '../act.ts'
+import type { Answer, Desk } from '../act.ts'
 
 /** A dialogue somebody has open: its kind, and the id of what it is about. */
 export interface Open {
@@ -13,10 +13,12 @@ export interface Dialogue {
   /**
    * Hears a message while the dialogue is the innermost. `undefined` says that it was not meant for the dialogue:
    * then a global word or the general help answers, and `resume` says how to go on.
+   * `global` tells that the message is also a word that works at any time.
    */
-  hear: (input: { id: string; message: string; sent: number }, desk: Desk) => Promise<Answer | undefined>
-  /** Whether a message belongs to the dialogue even if it begins with a global word (a long text being handed in). */
-  owns: (message: string) => boolean
+  hear: (
+    input: { id: string; message: string; sent: number; global: boolean },
+    desk: Desk,
+  ) => Promise<Answer | undefined>
   /** One sentence on how to go on after an interruption. */
   resume: (id: string, tx: Tx) => Promise<string | null>
 }
@@ -40,5 +42,3 @@ export async function endDialogue({ tx, who, at }: Desk, kind: string): Promise<
   if (rest.length) await tx.dialogues.put({ person: who.id, stack: rest, at })
   else await tx.dialogues.delete(who.id)
 }
-
-export type WordAct = Act<string>

@@ -24,10 +24,8 @@ async function answerTo({ message, sent }: z.infer<typeof TextHeard>, desk: Desk
   const open = await openDialogue(desk.tx, desk.who.id)
   const dialogue = open && dialogues.find(item => item.kind === open.kind)
   const heard = hearWord(message, words)
-  const inDialogue = async () => (open && dialogue ? dialogue.hear({ id: open.id, message, sent }, desk) : undefined)
-
-  if (!heard || dialogue?.owns(message)) {
-    const answer = await inDialogue()
+  if (open && dialogue) {
+    const answer = await dialogue.hear({ id: open.id, message, sent, global: heard !== null }, desk)
     if (answer !== undefined) return answer
   }
   if (!heard) return resuming(texts.notUnderstood(message), await dialogue?.resume(open?.id ?? '', desk.tx))
@@ -35,7 +33,7 @@ async function answerTo({ message, sent }: z.infer<typeof TextHeard>, desk: Desk
     await desk.audit({ act: heard.word.names[0], outcome: 'refused' })
     return texts.notYours(heard.word)
   }
-  const answer = await heard.word.act(heard.rest, desk)
+  const answer = await heard.word.act({ rest: heard.rest, sent }, desk)
   const still = await openDialogue(desk.tx, desk.who.id)
   const interrupted = dialogue && open && still?.kind === open.kind && still.id === open.id
   return interrupted ? resuming(answer, await dialogue.resume(open.id, desk.tx)) : answer

@@ -13,7 +13,13 @@ export interface Word {
   help: string | null
   /** Whether more may follow the word: nothing, or the rest of the message. */
   takes: 'nothing' | 'rest'
-  act: Act<string>
+  act: Act<Said>
+}
+
+/** What followed the word, as typed, and when it was sent (ms). */
+export interface Said {
+  rest: string
+  sent: number
 }
 
 /** A word as somebody said it, and what followed. */
@@ -22,8 +28,8 @@ export interface Heard {
   rest: string
 }
 
-/** What separates a word from what follows it. */
-const gap = /^[\s:：，,]+/u
+/** What separates a word from what follows it: taken away once, so that a text handed in keeps its own beginning. */
+const gap = /^(?:[ \t\u3000:：，,]+\r?\n?|\r?\n)/u
 
 /** Spoken the way people type: full-width letters, a mention of the bot, a closing full stop. */
 export const tidy = (message: string): string =>
@@ -38,10 +44,11 @@ export const tidy = (message: string): string =>
  * behind one that takes the rest comes a gap or the end, so that `进度款说明` is no `进度`.
  */
 export function hearWord(message: string, words: readonly Word[]): Heard | null {
-  const said = message.trim().replace(/^@清风\s*/u, '')
+  const whole = tidy(message)
+  const said = message.trimStart().replace(/^@清风\s*/u, '')
   for (const word of words) {
     for (const name of word.names) {
-      if (tidy(said) === name) return { word, rest: '' }
+      if (whole === name) return { word, rest: '' }
       if (word.takes === 'rest' && said.startsWith(name) && gap.test(said.slice(name.length))) {
         return { word, rest: said.slice(name.length).replace(gap, '') }
       }

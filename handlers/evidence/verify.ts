@@ -81,7 +81,8 @@ async function walkFacts(tx: ReadTx, sealed: Map<string, string>, verdict: Verdi
     for (const fact of facts) {
       if (commitmentOf(fact) !== fact.commitment) throw new Broken(`fact ${fact.id} was changed`)
       const inChain = sealed.get(fact.id)
-      if (inChain !== undefined && inChain !== fact.commitment) throw new Broken(`fact ${fact.id} differs from the chain`)
+      if (inChain !== undefined && inChain !== fact.commitment)
+        throw new Broken(`fact ${fact.id} differs from the chain`)
       if (inChain === undefined) {
         if (!(await tx.unsealed.get(fact.id))) throw new Broken(`fact ${fact.id} is neither in the chain nor waiting`)
         verdict.unsealed++
@@ -117,7 +118,6 @@ async function noticeIds(tx: ReadTx): Promise<string[]> {
 async function agreesWithConfirmation(tx: ReadTx, fact: FactRow): Promise<void> {
   const fields = StudyFields.parse(JSON.parse(fact.data))
   const row = await tx.confirmations.get([fields.notice, fact.who])
-  const agrees =
-    row?.fact === fact.id && row.at === fact.at && row.hash === fields.hash && row.by === fields.by
+  const agrees = row?.fact === fact.id && row.at === fact.at && row.hash === fields.hash && row.by === fields.by
   if (!agrees) throw new Broken(`fact ${fact.id} says that ${fact.who} confirmed ${fields.notice}; the record does not`)
 }

@@ -1,0 +1,30 @@
+import { broadcastDraft } from '../broadcast/draft.ts'
+import { broadcastWords } from '../broadcast/words.ts'
+import { draftDialogueOf } from '../drafting/dialogue.ts'
+import { draftPresses } from '../drafting/preview-card.ts'
+import { officeWords } from '../office/words.ts'
+import { pressConfirm, whichDialogue } from '../study/confirm.ts'
+import { studyDraft } from '../study/draft.ts'
+import { studyWords } from '../study/words.ts'
+import type { Dialogue } from './dialogue.ts'
+import { generalWords } from './general.ts'
+import type { PressAct } from './press.ts'
+import type { Word } from './words.ts'
+
+/** What can be drafted. */
+const draftKinds = [studyDraft, broadcastDraft]
+
+/** Every word, in the order `帮助` lists them. A new capability adds its words here, in one line. */
+export const words: readonly Word[] = [
+  ...studyWords.filter(word => word.for === 'everyone'),
+  ...generalWords(() => words),
+  ...studyWords.filter(word => word.for !== 'everyone'),
+  ...broadcastWords,
+  ...officeWords,
+]
+
+/** Every kind of dialogue. */
+export const dialogues: readonly Dialogue[] = [draftDialogueOf(draftKinds), whichDialogue]
+
+/** Every button of a card. */
+export const presses: readonly PressAct[] = [pressConfirm, ...draftPresses(draftKinds)]

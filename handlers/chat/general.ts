@@ -1,0 +1,82 @@
+import type { Act } from '../act.ts'
+import { recentNotices, receiptCode, named, waitingFor } from '../study/notice.ts'
+import { texts as study } from '../study/texts.ts'
+import { shownTime } from '../time.ts'
+import { texts } from './texts.ts'
+import { mayUse, type Said, type Word } from './words.ts'
+
+/** `待办`: everything owed, with due times. */
+const sayTodo: Act<Said> = async (_said, { tx, who, at }) => {
+  const waiting = await waitingFor(tx, who.id, at)
+  if (!waiting.length) return texts.nothingOwed
+  return ['您的待办：', ...waiting.map((notice, index) => `${index + 1}. ${study.todo(notice, at)}`)].join('\n')
+}
+
+/** `我的记录`: what this person has done here, with receipts. */
+const sayRecords: Act<Said> = async (_said, { tx, who, at }) => {
+  const lines: string[] = []
+  for (const notice of await recentNotices(tx, null, at)) {
+    const row = await tx.confirmations.get([notice.id, who.id])
+    if (!row) continue
+    const fact = await tx.facts.get(row.fact)
+    const sealed = (await tx.unsealed.get(row.fact)) ? '待封存' : '已存证'
+    lines.push(
+      `${named(notice)}：${shownTime(row.at, at)} 确认，回执 ${receiptCode(fact?.commitment ?? '')}（${sealed}）`,
+    )
+  }
+  return lines.length
+    ? ['您近三个月的记录：', ...lines, texts.recordsRight].join('\n')
+    : `${texts.noRecords}${texts.recordsRight}`
+}
+
+/** Words whose capability is not open yet are answered truly rather than not understood. */
+const answering =
+  (answer: string): Act<Said> =>
+  () =>
+    Promise.resolve(answer)
+
+/** Words of the product as a whole. `help` lists what this person can say. */
+export function generalWords(all: () => readonly Word[]): Word[] {
+  const sayHelp: Act<Said> = (_said, { who }) => {
+    const mine = all().filter(word => word.help !== null && mayUse(word, who))
+    const lines = (wanted: Word['for']) =>
+      mine.filter(word => word.for === wanted).map(word => `“${word.names[0]}” ${word.help}`)
+    const head = who.officeOf !== null || who.leads.length > 0
+    return Promise.resolve(
+      [
+        '我是清风，您可以直接说：',
+        ...lines('everyone'),
+        ...(head && lines('head').length ? ['—— 科室负责人 ——', ...lines('head')] : []),
+        ...(who.officeOf !== null ? ['—— 纪委办、监察室、行风办 ——', ...lines('office')] : []),
+      ].join('\n'),
+    )
+  }
+  return [
+    {
+      names: ['帮助', '你好', '您好', '在吗', '?', '？', '菜单', '功能', '怎么用'],
+      for: 'everyone',
+      help: null,
+      takes: 'nothing',
+      act: sayHelp,
+    },
+    {
+      names: ['待办', '我的待办', '有什么事'],
+      for: 'everyone',
+      help: '看要做的事和期限',
+      takes: 'nothing',
+      act: sayTodo,
+    },
+    {
+      names: ['我的记录', '我的回执', '记录'],
+      for: 'everyone',
+      help: '看自己的确认和回执',
+      takes: 'nothing',
+      act: sayRecords,
+    },
+    { names: ['签署', '签字'], for: 'everyone', help: null, takes: 'rest', act: answering(texts.noPledge) },
+    { names: ['填报', '零报告'], for: 'everyone', help: null, takes: 'rest', act: answering(texts.noReport) },
+    { names: ['投诉建议'], for: 'everyone', help: null, takes: 'rest', act: answering(texts.noComplaints) },
+    { names: ['为什么提醒我'], for: 'everyone', help: null, takes: 'nothing', act: answering(texts.whyReminded) },
+    { names: ['发布', '取消', '完'], for: 'office', help: null, takes: 'nothing', act: answering(texts.nothingOpen) },
+  ]
+}

@@ -1,0 +1,123 @@
+import type { Answer, Desk } from '../act.ts'
+import { endDialogue, type Dialogue } from '../chat/dialogue.ts'
+import { tidy } from '../chat/words.ts'
+import { readMoment, readWhen } from '../chat/when.ts'
+import { minute, minutesOf, shownTime } from '../time.ts'
+import { changeDraft, draftDialogue, type DraftKind, type DraftRow, textOf } from './draft.ts'
+import { readScope } from './scope.ts'
+import { texts } from './texts.ts'
+
+const finished = /^(?:完|完毕|发完了|发完|结束|没有了)$/u
+const cancels = /^(?:取消|不发了|放弃)$/u
+const releases = /^(?:发布|确认发布|立即发布|发送|确认发送)$/u
+/** A text this long, or of several lines, is being handed in even if it begins with a word of the bot. */
+const longMessage = 60
+
+/** Collecting and previewing a draft, whatever its kind. */
+export function draftDialogueOf(kinds: readonly DraftKind[]): Dialogue {
+  const kindOf = (draft: DraftRow): DraftKind => {
+    const kind = kinds.find(item => item.kind === draft.kind)
+    if (!kind) throw new Error(`no kind of draft: ${draft.kind}`)
+    return kind
+  }
+  return {
+    kind: draftDialogue,
+    hear: async ({ id, message, sent, global }, desk) => {
+      const draft = await desk.tx.drafts.get(id)
+      if (!draft || draft.by !== desk.who.id || desk.who.officeOf === null) return undefined
+      const kind = kindOf(draft)
+      if (cancels.test(tidy(message))) return cancelDraft(draft, kind, desk)
+      return draft.state === 'collecting'
+        ? collect({ draft, kind, message, sent, global }, desk)
+        : adjust({ draft, kind, message }, desk)
+    },
+    resume: async (id, tx) => {
+      const draft = await tx.drafts.get(id)
+      if (!draft) return null
+      const { name } = kindOf(draft)
+      return draft.state === 'collecting' ? texts.resumeCollecting(name, draft.parts.length) : texts.resumePreview(name)
+    },
+  }
+}
+
+interface Step {
+  draft: DraftRow
+  kind: DraftKind
+  message: string
+}
+
+async function collect(
+  { draft, kind, message, sent, global }: Step & { sent: number; global: boolean },
+  desk: Desk,
+): Promise<Answer | undefined> {
+  const said = tidy(message)
+  if (finished.test(said) || releases.test(said)) {
+    if (!textOf(draft).trim()) return texts.nothingYet(kind.name)
+    return kind.preview(await changeDraft(desk.tx, draft, { state: 'preview', rewriting: false }), desk)
+  }
+  const handedIn = [...message].length > longMessage || message.trim().includes('\n')
+  if (global && !handedIn) return undefined
+  const kept = draft.rewriting ? [] : draft.parts
+  const parts = [...kept, { at: sent, seq: kept.length, text: message }]
+  const changed = await changeDraft(desk.tx, draft, { parts, rewriting: false })
+  return texts.partTaken(parts.length, [...textOf(changed)].length)
+}
+
+async function adjust({ draft, kind, message }: Step, desk: Desk): Promise<Answer | undefined> {
+  const said = tidy(message)
+  if (releases.test(said)) return releaseDraft(draft, kind, desk)
+  if (finished.test(said) || said === '预览') return kind.preview(draft, desk)
+  if (said === '修改') {
+    await changeDraft(desk.tx, draft, { state: 'collecting', rewriting: true })
+    return texts.rewrite(kind.name)
+  }
+  const [, word = '', rest = ''] = /^(范围|定时)[\s:：]*(.*)$/su.exec(said) ?? []
+  if (word === '范围') {
+    const read = await readScope(desk.tx, draft.unit, rest)
+    if ('wrong' in read) return `${read.wrong}${texts.draftStays}`
+    return kind.preview(await changeDraft(desk.tx, draft, { scope: read.scope }), desk)
+  }
+  if (word === '定时') return schedule(draft, kind, rest, desk)
+  return kind.adjust?.(said, draft, desk)
+}
+
+async function schedule(draft: DraftRow, kind: DraftKind, rest: string, desk: Desk): Promise<Answer> {
+  if (/^(?:取消|立即|马上|不定时)$/u.test(rest))
+    return kind.preview(await changeDraft(desk.tx, draft, { release: null }), desk)
+  const release = readMoment(rest, desk.at)
+  if (release === null) {
+    const when = readWhen(rest, desk.at)
+    return `${when && when.minutes === null ? texts.needsTime(rest) : texts.noMoment(rest)}${texts.draftStays}`
+  }
+  if (release <= desk.at) return `${texts.momentPassed(shownTime(release, desk.at))}${texts.draftStays}`
+  return kind.preview(await changeDraft(desk.tx, draft, { release }), desk)
+}
+
+/** Sends it out, now or at its moment, unless that moment has passed while the preview lay open. */
+export async function releaseDraft(draft: DraftRow, kind: DraftKind, desk: Desk): Promise<Answer> {
+  if (draft.state !== 'preview') return draft.state === 'released' ? texts.alreadyReleased : texts.nothingToRelease
+  if (draft.release !== null && draft.release <= desk.at) {
+    return `${texts.momentPassed(shownTime(draft.release, desk.at))}${texts.draftStays}`
+  }
+  return kind.release(draft, desk)
+}
+
+export async function cancelDraft(draft: DraftRow, kind: DraftKind, desk: Desk): Promise<Answer> {
+  if (draft.state === 'released') return texts.alreadyReleased
+  await changeDraft(desk.tx, draft, { state: 'cancelled' })
+  await endDialogue(desk, draftDialogue)
+  return texts.cancelled(kind.name)
+}
+
+/** What the preview says of a moment outside the hours in which the product itself would speak. */
+export function unusualHour(release: number | null): string | null {
+  if (release === null) return null
+  const minutes = minutesOf(release)
+  return minutes < 7 * 60 + 30 || minutes > 20 * 60 + 30 ? texts.unusualHour : null
+}
+
+/** Sent within the five minutes after a full or half hour, when most of the country sends: those after it, by group. */
+export function spread(release: number, group: number): number {
+  const crowded = minutesOf(release) % 30 === 0
+  return release + (crowded ? minute : 0) + (group % 4) * minute
+}

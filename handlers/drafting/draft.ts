@@ -1,0 +1,60 @@
+import type { RowOf } from '../../store/collection.ts'
+import type { Collections } from '../../store/collections.ts'
+import type { Tx } from '../../store/transaction.ts'
+import type { Answer, Desk } from '../act.ts'
+import { beginDialogue } from '../chat/dialogue.ts'
+
+export type DraftRow = RowOf<Collections['drafts']>
+
+/** What a kind of draft is: how it is previewed, what it understands while previewed, and how it is released. */
+export interface DraftKind {
+  kind: DraftRow['kind']
+  /** What the office calls it: 学习通知, 群发消息. */
+  name: string
+  preview: (draft: DraftRow, desk: Desk) => Promise<Answer>
+  release: (draft: DraftRow, desk: Desk) => Promise<Answer>
+  /** Words of this kind only, said while the preview is open. `undefined` says that it was none. */
+  adjust?: (message: string, draft: DraftRow, desk: Desk) => Promise<Answer | undefined>
+}
+
+/** The dialogue in which a draft is collected and previewed. */
+export const draftDialogue = 'draft'
+
+/** The text as handed in: the parts in the order they were sent, joined by line ends. Nothing is trimmed or changed. */
+export function textOf(draft: DraftRow): string {
+  return [...draft.parts]
+    .sort((a, b) => a.at - b.at || a.seq - b.seq)
+    .map(part => part.text)
+    .join('\n')
+}
+
+/** Opens a draft; what was said with the word is its first part. */
+export async function beginDraft(kind: DraftRow['kind'], text: string, sent: number, desk: Desk): Promise<DraftRow> {
+  const id = desk.id()
+  const draft: DraftRow = {
+    id,
+    kind,
+    by: desk.who.id,
+    unit: desk.who.officeOf ?? desk.who.unit,
+    at: desk.at,
+    state: 'collecting',
+    parts: text.trim() ? [{ at: sent, seq: 0, text }] : [],
+    scope: [],
+    due: null,
+    release: null,
+    requireEnd: false,
+    title: null,
+    rewriting: false,
+    revision: 0,
+  }
+  await desk.tx.drafts.add(draft)
+  await beginDialogue(desk, { kind: draftDialogue, id })
+  return draft
+}
+
+/** Writes a change; every change makes buttons of earlier previews outdated. */
+export async function changeDraft(tx: Tx, draft: DraftRow, change: Partial<DraftRow>): Promise<DraftRow> {
+  const changed = { ...draft, ...change, revision: draft.revision + 1 }
+  await tx.drafts.update(changed)
+  return changed
+}

@@ -1,0 +1,48 @@
+import type { Answer, Desk } from '../act.ts'
+import type { PressAct } from '../chat/press.ts'
+import { type CardSaying, text } from '../saying.ts'
+import { cancelDraft, releaseDraft } from './dialogue.ts'
+import type { DraftKind, DraftRow } from './draft.ts'
+import { texts } from './texts.ts'
+
+/** The card under a preview: opens it as it will look, and releases or drops it in one tap. */
+export function previewCard(draft: DraftRow, { title, page }: { title: string; page: string | null }): CardSaying {
+  const about = `${draft.id}/${draft.revision}`
+  return {
+    kind: 'card',
+    title: `预览：${title}`,
+    summary: page ? '点开看发出后的样子。' : '看过上面的预览后，可以直接点按钮。',
+    lines: [],
+    page,
+    pageLabel: '打开预览',
+    buttons: [
+      { text: '发布', press: `draft.release:${about}` },
+      { text: '取消', press: `draft.cancel:${about}` },
+    ],
+    word: '发布',
+  }
+}
+
+/** The buttons of that card. One of an older preview does nothing but say so. */
+export function draftPresses(kinds: readonly DraftKind[]): PressAct[] {
+  const onDraft =
+    (run: (draft: DraftRow, kind: DraftKind, desk: Desk) => Promise<Answer>, label: string): PressAct['act'] =>
+    async ({ about, responseCode }, desk) => {
+      const [id = '', revision = ''] = about.split('/')
+      const draft = await desk.tx.drafts.get(id)
+      const kind = kinds.find(item => item.kind === draft?.kind)
+      if (!draft || !kind || draft.by !== desk.who.id || desk.who.officeOf === null) return texts.nothingToRelease
+      if (draft.state === 'released') return texts.alreadyReleased
+      if (String(draft.revision) !== revision) return texts.outdatedPreview
+      const answer = await run(draft, kind, desk)
+      const done = (await desk.tx.drafts.get(id))?.state !== draft.state
+      if (!done) return answer
+      const sayings =
+        answer === null ? [] : typeof answer === 'string' ? [text(answer)] : 'kind' in answer ? [answer] : answer
+      return [{ kind: 'close-card', responseCode, text: label, otherwise: null }, ...sayings]
+    }
+  return [
+    { name: 'draft.release', act: onDraft(releaseDraft, '已发布') },
+    { name: 'draft.cancel', act: onDraft(cancelDraft, '已取消') },
+  ]
+}

@@ -1,0 +1,53 @@
+import type { ReadTx } from '../../store/transaction.ts'
+import {
+  findDepartments,
+  type Member,
+  type Organisation,
+  peopleIn,
+  readOrganisation,
+  splitNames,
+} from '../directory/organisation.ts'
+
+/** The departments a scope means, subtrees included, each once, in organisation order. Empty is the whole unit. */
+export function departmentsOf(organisation: Organisation, unit: string, scope: readonly string[]): string[] {
+  const wanted = new Set((scope.length ? scope : [unit]).flatMap(id => organisation.subtree(id)))
+  return organisation.subtree(unit).filter(id => wanted.has(id))
+}
+
+/** Who a scope means now. */
+export async function membersOf(tx: ReadTx, unit: string, scope: readonly string[]): Promise<Member[]> {
+  return peopleIn(tx, departmentsOf(await readOrganisation(tx), unit, scope))
+}
+
+/** A scope in words: `全院`, or the departments. */
+export function scopeName(organisation: Organisation, scope: readonly string[]): string {
+  return scope.length ? scope.map(id => organisation.get(id)?.name ?? id).join('、') : '全体'
+}
+
+const whole = /^(?:全院|全部|全体|所有人?|全员|全单位|全局)$/u
+
+/** Reads `内科、外科` or `全院`; else a sentence that says what is wrong and what to do. */
+export async function readScope(
+  tx: ReadTx,
+  unit: string,
+  words: string,
+): Promise<{ scope: string[] } | { wrong: string }> {
+  if (whole.test(words.trim())) return { scope: [] }
+  const organisation = await readOrganisation(tx)
+  const names = splitNames(words)
+  const { found, missing, ambiguous } = findDepartments(organisation, unit, names)
+  if (ambiguous.length) {
+    const lines = ambiguous.map(({ name, choices }) => `“${name}”可能是：${choices.map(row => row.name).join('、')}`)
+    return { wrong: `${lines.join('；')}。请写部门全称，例如“范围 ${ambiguous[0]?.choices[0]?.name ?? ''}”。` }
+  }
+  if (missing.length || !found.length) {
+    const near = organisation
+      .subtree(unit)
+      .slice(1, 13)
+      .map(id => organisation.get(id)?.name)
+      .join('、')
+    const which = missing.map(name => `“${name}”`).join('、') || '部门'
+    return { wrong: `没有找到${which}。本单位的部门有：${near}等。请重发，例如“范围 内科、外科”；“范围 全院”为全体。` }
+  }
+  return { scope: found.map(row => row.id) }
+}

@@ -1,0 +1,22 @@
+/** What is said while something is drafted. */
+export const texts = {
+  nothingYet: (name: string) => `还没有收到${name}的内容。请把文字发来（可分多条），发完回复“完”；不发了回复“取消”。`,
+  partTaken: (parts: number, length: number) =>
+    `已收到第 ${parts} 段，共 ${length} 字。请继续发，发完回复“完”；不发了回复“取消”。`,
+  begin: (name: string) => `请发${name}的全文，可分多条发来，发完回复“完”。不发了回复“取消”。`,
+  rewrite: (name: string) =>
+    `请重新发${name}的全文，可分多条，发完回复“完”。不改了直接回复“完”，仍用原文；不发了回复“取消”。`,
+  resumeCollecting: (name: string, parts: number) =>
+    `（${name}还在接收，已收到 ${parts} 段。请继续发，发完回复“完”，不发了回复“取消”。）`,
+  resumePreview: (name: string) => `（${name}的预览还在等您：回复“发布”发出，“预览”再看一遍，“取消”放弃。）`,
+  draftStays: '预览仍保留，改好后回复“发布”。',
+  noMoment: (words: string) => `没有读懂时间“${words}”。请这样写：定时 11月25日 9:10，或：定时 明天 9:10。`,
+  needsTime: (words: string) => `“${words}”没有写几点。请这样写：定时 11月25日 9:10。`,
+  momentPassed: (shown: string) =>
+    `${shown}已经过去，请换一个以后的时间，例如“定时 明天 9:10”；“定时 取消”为立即发出。`,
+  unusualHour: '这个时间在 7:30–20:30 之外，可能打扰休息；确认无误回复“发布”即可。',
+  alreadyReleased: '这一份已经发布，不会重复发送。',
+  nothingToRelease: '目前没有等待发布的内容。回复“发布学习”或“群发”开始。',
+  cancelled: (name: string) => `已取消，${name}没有发出。`,
+  outdatedPreview: '这张预览卡片已经不是最新的，请看最近一次预览；回复“预览”再看一遍。',
+}

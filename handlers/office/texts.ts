@@ -1,0 +1,24 @@
+import type { PersonRow } from '../directory/organisation.ts'
+
+/** What the office's own settings say. */
+export const texts = {
+  who: (word: string) => `请写姓名，例如“${word} 张三”。重名时写账号，例如“${word} zhangsan”。`,
+  missing: (names: readonly string[]) =>
+    `通讯录里没有找到${names.map(name => `“${name}”`).join('、')}，请写全名或账号。`,
+  several: (name: string, choices: readonly PersonRow[], department: (id: string) => string) =>
+    `“${name}”有 ${choices.length} 人：${choices
+      .map(row => `${row.name}（${department(row.departments[0] ?? '')}，账号 ${row.userid}）`)
+      .join('、')}。请写账号。`,
+  authorised: (names: string, unit: string) => `已授权${names}使用${unit}的办公室功能，已记入审计日志。`,
+  appointHow: '请这样写：指定 张三 内科 负责人；临时代理：指定 张三 内科 负责人 至 12月31日。',
+  noDepartment: (name: string) => `没有找到部门“${name}”，请写部门全称。`,
+  noSuchDay: (words: string) => `没有读懂日期“${words}”，请这样写：至 12月31日。`,
+  appointed: (name: string, department: string, until: string | null) =>
+    `已指定${name}为${department}负责人${until ? `，至${until}止` : ''}。`,
+  unitNamed: (name: string) => `已将${name}设为独立填报和学习的单位，其办公室只管本单位。`,
+  unitHow: '请这样写：单位 县人民医院。',
+  bindHow: '请这样写：绑定 内科 群机器人地址。地址在群设置的“消息推送”里复制。',
+  notWebhook: '这不是本企业微信的群机器人地址。请在群设置的“消息推送”里复制完整地址再发。',
+  bound: (name: string) => `已绑定${name}的群，发布学习时会在群里通知一次，不带姓名。`,
+  readers: (names: string) => `已登记${names}通过微信插件阅读，今后收到的是文字卡片。`,
+}

@@ -1,0 +1,109 @@
+import type { Act, Desk } from '../act.ts'
+import type { Said, Word } from '../chat/words.ts'
+import { readDate } from '../chat/when.ts'
+import { findDepartments, findPeople, type PersonRow, readOrganisation, splitNames } from '../directory/organisation.ts'
+import { endOf, shownDate } from '../time.ts'
+import { texts } from './texts.ts'
+
+/** People of the officer's unit by name, or the sentence that asks. */
+async function peopleNamed(
+  words: string,
+  word: string,
+  desk: Desk,
+): Promise<{ people: PersonRow[] } | { asks: string }> {
+  const names = splitNames(words)
+  if (!names.length) return { asks: texts.who(word) }
+  const organisation = await readOrganisation(desk.tx)
+  const { found, missing, ambiguous } = await findPeople(
+    desk.tx,
+    organisation.subtree(desk.who.officeOf ?? organisation.root),
+    names,
+  )
+  const [doubt] = ambiguous
+  if (doubt) return { asks: texts.several(doubt.name, doubt.choices, id => organisation.get(id)?.name ?? '') }
+  return missing.length ? { asks: texts.missing(missing) } : { people: found }
+}
+
+const namesOf = (people: readonly PersonRow[]): string => people.map(person => person.name).join('、')
+
+/** `授权 张三`: the same rights in the officer's own unit. */
+const sayAuthorise: Act<Said> = async ({ rest }, desk) => {
+  const { tx, who, at } = desk
+  const named = await peopleNamed(rest, '授权', desk)
+  if ('asks' in named) return named.asks
+  const unit = who.officeOf ?? who.unit
+  for (const person of named.people) {
+    await tx.officers.put({ id: person.id, unit, by: who.id, at })
+    await desk.attest({ type: 'office.authorised', person: person.id, unit })
+    await desk.audit({ act: '授权', about: person.id })
+  }
+  return texts.authorised(namesOf(named.people), (await readOrganisation(tx)).get(unit)?.name ?? '本单位')
+}
+
+/** `指定 张三 内科 负责人 至 12月31日`. */
+const sayAppoint: Act<Said> = async ({ rest }, desk) => {
+  const { tx, who, at } = desk
+  const parts = /^(\S+)\s*(?:为|任)?\s*(\S+?)\s*(?:负责人|主任|护士长)?(?:\s*(?:至|到)\s*(.+))?$/su.exec(rest.trim())
+  if (!parts?.[1] || !parts[2]) return texts.appointHow
+  const named = await peopleNamed(parts[1], '指定', desk)
+  if ('asks' in named) return named.asks
+  const organisation = await readOrganisation(tx)
+  const { found } = findDepartments(organisation, who.officeOf ?? organisation.root, [parts[2]])
+  const [person, department] = [named.people[0], found[0]]
+  if (!person || !department || found.length > 1) return texts.noDepartment(parts[2])
+  const last = parts[3] ? readDate(parts[3], at) : null
+  if (parts[3] && last === null) return texts.noSuchDay(parts[3])
+  const until = last === null ? null : endOf(last)
+  await tx.heads.put({ department: department.id, person: person.id, from: at, until, by: who.id })
+  await desk.attest({ type: 'office.appointed', department: department.id, person: person.id })
+  await desk.audit({ act: '指定', about: `${department.id}/${person.id}` })
+  return texts.appointed(person.name, department.name, last === null ? null : shownDate(last, at))
+}
+
+/** `单位 县人民医院`: a subtree that has its own office, studies and tables. */
+const sayUnit: Act<Said> = async ({ rest }, desk) => {
+  const { tx, who, at } = desk
+  const organisation = await readOrganisation(tx)
+  const name = rest.trim()
+  if (!name) return texts.unitHow
+  const { found } = findDepartments(organisation, who.officeOf ?? organisation.root, [name])
+  const [department] = found
+  if (!department || found.length > 1) return texts.noDepartment(name)
+  await tx.units.put({ id: department.id, by: who.id, at })
+  await desk.audit({ act: '单位', about: department.id })
+  return texts.unitNamed(department.name)
+}
+
+/** `绑定 内科 https://…`: the group of a department. The address is kept encrypted and never said again. */
+const sayBind: Act<Said> = async ({ rest }, desk) => {
+  const { tx, who, at, house } = desk
+  const [, name = '', address = ''] = /^(\S+)\s+(\S+)$/su.exec(rest.trim()) ?? []
+  if (!name || !address) return texts.bindHow
+  if (!house.isWebhook(address)) return texts.notWebhook
+  const organisation = await readOrganisation(tx)
+  const { found } = findDepartments(organisation, who.officeOf ?? organisation.root, [name])
+  const [department] = found
+  if (!department || found.length > 1) return texts.noDepartment(name)
+  await tx.groups.put({ department: department.id, address, by: who.id, at })
+  await desk.audit({ act: '绑定', about: department.id })
+  return texts.bound(department.name)
+}
+
+/** `微信阅读 张三`: WeCom does not tell who reads in WeChat, so the office lists them. */
+const sayReader: Act<Said> = async ({ rest }, desk) => {
+  const named = await peopleNamed(rest, '微信阅读', desk)
+  if ('asks' in named) return named.asks
+  for (const person of named.people) {
+    await desk.tx.people.update({ ...person, reads: 'wechat' })
+    await desk.audit({ act: '微信阅读', about: person.id })
+  }
+  return texts.readers(namesOf(named.people))
+}
+
+export const officeWords: Word[] = [
+  { names: ['授权'], for: 'office', help: '让同事也能使用办公室功能', takes: 'rest', act: sayAuthorise },
+  { names: ['指定'], for: 'office', help: '指定科室负责人或代理人', takes: 'rest', act: sayAppoint },
+  { names: ['绑定'], for: 'office', help: '把科室的群绑定进来', takes: 'rest', act: sayBind },
+  { names: ['微信阅读'], for: 'office', help: '登记用微信插件阅读的人', takes: 'rest', act: sayReader },
+  { names: ['单位'], for: 'office', help: '把下属机构设为独立单位', takes: 'rest', act: sayUnit },
+]

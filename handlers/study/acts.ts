@@ -1,0 +1,13 @@
+import { type Bound, entry } from '../act.ts'
+import { confirmStudy, StudyTap } from './confirm.ts'
+import { exportRoster, StudyExport } from './export.ts'
+import { issueScheduled, StudyIssue } from './issue.ts'
+import { reachEnd, StudyReached } from './reach.ts'
+
+/** What can happen to a study beside words in chat. */
+export const studyActs: Record<string, Bound> = {
+  'study.confirm': entry(StudyTap, confirmStudy),
+  'study.reach': entry(StudyReached, reachEnd),
+  'study.issue': entry(StudyIssue, issueScheduled),
+  'study.export': entry(StudyExport, exportRoster),
+}

@@ -1,0 +1,48 @@
+import type { CardSaying } from '../saying.ts'
+import { shownDate } from '../time.ts'
+import { monthName, named, type NoticeRow, noticePage } from './notice.ts'
+
+type Shown = Pick<NoticeRow, 'id' | 'title' | 'month' | 'due' | 'materials' | 'issuers' | 'requireEnd'>
+
+/** The card everybody in the audience gets: opens the text, takes the confirmation. */
+export function studyCard(notice: Shown, now: number): CardSaying {
+  const month = monthName(notice)
+  return {
+    kind: 'card',
+    title: notice.title,
+    summary: notice.requireEnd ? '请点开阅读全文至文末，再点“我已学习”。' : '请点开阅读全文，学习后点“我已学习”。',
+    lines: [
+      ...(month ? [{ name: '学习月份', value: month }] : []),
+      { name: '案例材料', value: notice.materials.length ? `${notice.materials.length} 份` : '无' },
+      { name: '完成期限', value: `${shownDate(notice.due, now)}前` },
+      ...(notice.issuers.length ? [{ name: '发文单位', value: notice.issuers.join('、') }] : []),
+    ],
+    page: noticePage(notice.id),
+    pageLabel: '阅读全文',
+    buttons: [{ text: '我已学习', press: `study.confirm:${notice.id}` }],
+    word: '已学习',
+  }
+}
+
+/** The reminder of the office: only to those who are missing at the moment it is sent. */
+export function reminderCard(notice: Shown, now: number): CardSaying {
+  return {
+    ...studyCard(notice, now),
+    title: '学习提醒',
+    summary: `${named(notice)}您还没有确认，请在${shownDate(notice.due, now)}前完成。`,
+  }
+}
+
+/** Where the end must be reached first, a confirmation by word or card gets the way to the text. */
+export function readFirstCard(notice: Shown): CardSaying {
+  return {
+    kind: 'card',
+    title: '请先阅读全文',
+    summary: `这份通知要求读到文末再确认。请点开${named(notice)}，读完后在页面下方点“我已学习”。`,
+    lines: [],
+    page: noticePage(notice.id),
+    pageLabel: '阅读全文',
+    buttons: [],
+    word: null,
+  }
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import type { Answer, Desk } from '../act.ts'
+import { endDialogue } from '../chat/dialogue.ts'
+import { readDate } from '../chat/when.ts'
+import { changeDraft, draftDialogue, type DraftKind, type DraftRow, textOf } from '../drafting/draft.ts'
+import { texts as drafting } from '../drafting/texts.ts'
+import { membersOf } from '../drafting/scope.ts'
+import { dateOf, shownTime } from '../time.ts'
+import { proposeDue, rememberDue } from './due.ts'
+import { issue } from './issue.ts'
+import { monthName, named, type NoticeRow } from './notice.ts'
+import { previewOf } from './preview.ts'
+import { readDraft } from './reading.ts'
+import { texts } from './texts.ts'
+
+/** A study notice while it is prepared. */
+export const studyDraft: DraftKind = {
+  kind: 'study',
+  name: '学习通知',
+  preview: previewOf,
+  adjust,
+  release,
+}
+
+async function adjust(said: string, draft: DraftRow, desk: Desk): Promise<Answer | undefined> {
+  const [, word = '', rest = ''] = /^(?:修改\s*)?(期限|完成期限|截止|标题)[\s:：]*(.+)$/su.exec(said) ?? []
+  if (word === '标题') return previewOf(await changeDraft(desk.tx, draft, { title: rest.trim() }), desk)
+  if (word) {
+    const due = readDate(rest, desk.at)
+    if (due === null) return `${texts.noDate(rest)}${drafting.draftStays}`
+    if (due < dateOf(draft.release ?? desk.at)) return `${texts.datePassed(rest)}${drafting.draftStays}`
+    return previewOf(await changeDraft(desk.tx, draft, { due }), desk)
+  }
+  if (/^(?:须读完|先读后确认|要求读完)$/u.test(said)) {
+    return previewOf(await changeDraft(desk.tx, draft, { requireEnd: true }), desk)
+  }
+  if (/^(?:不须读完|不必读完|不要求读完)$/u.test(said)) {
+    return previewOf(await changeDraft(desk.tx, draft, { requireEnd: false }), desk)
+  }
+  return undefined
+}
+
+/** Makes the notice out of the draft, and sends it now or leaves it to its moment. */
+async function release(draft: DraftRow, desk: Desk): Promise<Answer> {
+  const { tx, at, who } = desk
+  const reading = readDraft(draft, at)
+  const title = draft.title ?? reading.title
+  if (!title) return `${texts.needsTitle}${drafting.draftStays}`
+  const due = await proposeDue(draft, reading, tx, at)
+  const members = await membersOf(tx, draft.unit, draft.scope)
+  if (!members.length) return `${texts.nobodyInScope}${drafting.draftStays}`
+
+  const whole = textOf(draft)
+  const notice: NoticeRow = {
+    id: desk.id(),
+    unit: draft.unit,
+    by: who.id,
+    title,
+    month: reading.month,
+    issuers: reading.issuers,
+    text: reading.body,
+    materials: reading.materials,
+    hash: createHash('sha256').update(whole).digest('hex'),
+    due: due.date,
+    requireEnd: draft.requireEnd,
+    scope: [...draft.scope],
+    at,
+    state: 'scheduled',
+    release: draft.release,
+    issued: null,
+    withdrawn: null,
+  }
+  await tx.notices.add(notice)
+  await changeDraft(tx, draft, { state: 'released' })
+  await endDialogue(desk, draftDialogue)
+  if (due.from !== 'text') await rememberDue(due.date, tx)
+  await desk.audit({ act: '发布学习', about: notice.id, detail: `${members.length} 人` })
+  if (notice.release !== null) return texts.scheduled(named(notice), shownTime(notice.release, at), members.length)
+  const people = await issue(notice, desk)
+  return texts.issued(named(notice), monthName(notice), people)
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import type { Act, Desk } from '../act.ts'
+import { readOrganisation } from '../directory/organisation.ts'
+import { spread } from '../drafting/dialogue.ts'
+import { departmentsOf, membersOf } from '../drafting/scope.ts'
+import { day, endOf } from '../time.ts'
+import { studyCard } from './card.ts'
+import type { NoticeRow } from './notice.ts'
+
+export const StudyIssue = z.object({ notice: z.string() })
+
+/** A scheduled notice whose moment has come. Cancelled or already issued ones stay as they are. */
+export const issueScheduled: Act<z.infer<typeof StudyIssue>> = async ({ notice: id }, desk) => {
+  const notice = await desk.tx.notices.get(id)
+  if (notice?.state === 'scheduled') await issue(notice, desk)
+  return null
+}
+
+/** How many go into one call; spread over minutes where time, not a person, sends. */
+const groupSize = 1000
+
+/**
+ * Freezes the audience, attests the issue and tells everybody once, and each bound group once without names.
+ * Gives the number of people asked.
+ */
+export async function issue(notice: NoticeRow, desk: Desk): Promise<number> {
+  const { tx, at } = desk
+  const members = await membersOf(tx, notice.unit, notice.scope)
+  for (const { person, department } of members)
+    await tx.audience.add({ notice: notice.id, person: person.id, department })
+  await tx.notices.put({ ...notice, state: 'issued', issued: at, release: null })
+  await desk.attest({ type: 'study.issued', notice: notice.id, hash: notice.hash, people: members.length })
+
+  const card = studyCard(notice, at)
+  const until = Math.max(endOf(notice.due), at + day)
+  const people = members.map(member => member.person.id)
+  for (let i = 0; i < people.length; i += groupSize) {
+    const due = notice.release === null ? at : spread(at, i / groupSize)
+    await desk.say({ people: people.slice(i, i + groupSize) }, card, { about: notice.id, due, until })
+  }
+  const reached = new Set(departmentsOf(await readOrganisation(tx), notice.unit, notice.scope))
+  for (const group of await tx.groups.list('all', [])) {
+    if (!reached.has(group.department)) continue
+    const due = notice.release === null ? at : spread(at, 0)
+    await desk.say({ group: group.department }, { ...card, buttons: [] }, { about: notice.id, due, until })
+  }
+  return people.length
+}

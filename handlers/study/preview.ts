@@ -1,0 +1,65 @@
+import type { Answer, Desk } from '../act.ts'
+import { readOrganisation } from '../directory/organisation.ts'
+import { unusualHour } from '../drafting/dialogue.ts'
+import { type DraftRow, textOf } from '../drafting/draft.ts'
+import { membersOf, scopeName } from '../drafting/scope.ts'
+import { previewCard } from '../drafting/preview-card.ts'
+import { text } from '../saying.ts'
+import { dateOf, shownDate, shownMonth, shownTime } from '../time.ts'
+import { type Due, proposeDue } from './due.ts'
+import { unreachable } from './progress.ts'
+import { type DraftReading, readDraft } from './reading.ts'
+import { texts } from './texts.ts'
+
+/** The direct answer to a notice handed in: what was understood, whom it reaches, how it will look. */
+export async function previewOf(draft: DraftRow, desk: Desk): Promise<Answer> {
+  const { tx, at } = desk
+  const reading = readDraft(draft, at)
+  const members = await membersOf(tx, draft.unit, draft.scope)
+  const due = await proposeDue(draft, reading, tx, at)
+  const title = draft.title ?? reading.title
+  const hidden = members.flatMap(({ person }) => unreachable(person)).length
+  const where = scopeName(await readOrganisation(tx), draft.scope)
+
+  const lines = [
+    `【预览】${title ?? '（没有读到标题）'}`,
+    `学习月份：${reading.month ? shownMonth(reading.month) : '标题未写'}`,
+    `发文单位：${reading.issuers.join('；') || '未写'}`,
+    `学习对象：${where}，共 ${members.length} 人${hidden ? `（其中 ${hidden} 人收不到企业微信消息，发布后可见名单）` : ''}`,
+    `学习内容：通知正文和 ${reading.materials.length} 份附件材料，全文 ${[...textOf(draft)].length} 字`,
+    ...reading.materials.map((material, index) => `  材料${index + 1}：${material.title}`),
+    `完成期限：${shownDate(due.date, at)}${whence[due.from]}`,
+    `发出时间：${draft.release === null ? '回复“发布”后立即' : `${shownTime(draft.release, at)} 起五分钟内`}`,
+    `样式：每人一张卡片，点开阅读全文，${draft.requireEnd ? '读到文末后' : '学习后'}点“我已学习”。`,
+    ...remarks(draft, reading, due, title, at).map(remark => `注意：${remark}`),
+    '',
+    title
+      ? '无误请回复“发布”。也可以：范围 内科、外科｜定时 11月25日 9:10｜期限 11月25日｜须读完｜修改｜取消'
+      : texts.needsTitle,
+  ]
+  return [
+    text(lines.join('\n')),
+    previewCard(draft, { title: title ?? '学习通知预览', page: `/h5/drafts/${draft.id}` }),
+  ]
+}
+
+const whence: Record<Due['from'], string> = {
+  office: '（您定的）',
+  text: '（通知里写的）',
+  'last time': '（通知未写，按上次的日子；回复“期限 11月25日”可改）',
+  'month end': '（通知未写，按当月最后一天；回复“期限 11月25日”可改）',
+}
+
+function remarks(draft: DraftRow, reading: DraftReading, due: Due, title: string | null, at: number): string[] {
+  const month = dateOf(draft.release ?? at).slice(0, 7)
+  const old = reading.month !== null && reading.month !== month
+  const passed = reading.due !== null && reading.due !== due.date && due.from !== 'office'
+  return [
+    ...(old && reading.month ? [`标题写的是${shownMonth(reading.month)}，不是本月，不影响发布。`] : []),
+    ...(passed && reading.due
+      ? [`通知里写的期限${shownDate(reading.due, at)}已过，改按${shownDate(due.date, at)}。`]
+      : []),
+    ...(title ? reading.missing : []),
+    ...[unusualHour(draft.release)].filter(remark => remark !== null),
+  ]
+}

@@ -1,0 +1,95 @@
+import type { ReadTx } from '../../store/transaction.ts'
+import { type Organisation, type PersonRow, readOrganisation } from '../directory/organisation.ts'
+import { membersOf } from '../drafting/scope.ts'
+import type { NoticeRow } from './notice.ts'
+
+export interface DepartmentProgress {
+  id: string
+  name: string
+  asked: number
+  confirmed: number
+  /** Person ids, in organisation order. */
+  missing: string[]
+}
+
+/** One study as it stands. The denominator is the audience as it was frozen at issue. */
+export interface StudyProgress {
+  notice: NoticeRow
+  asked: number
+  confirmed: number
+  missing: number
+  /** In organisation order; never ranked. */
+  departments: DepartmentProgress[]
+  /** Asked, not confirmed, and not to be reached through WeCom, with the reason. */
+  unreachable: { person: string; why: string }[]
+  /** Within the scope now, but not when it was issued: not asked, counted nowhere. */
+  joined: string[]
+  /** Asked, and since gone from the directory: they stay in the denominator. */
+  gone: string[]
+}
+
+/** Counts one study, whole or for some departments. Reads every person of the audience: for the office, not for a tap. */
+export async function progressOf(
+  tx: ReadTx,
+  noticeId: string,
+  departments: readonly string[] | null,
+): Promise<StudyProgress | null> {
+  const notice = await tx.notices.get(noticeId)
+  if (!notice) return null
+  const organisation = await readOrganisation(tx)
+  const only = departments && new Set(departments.flatMap(id => organisation.subtree(id)))
+  const people = new Map((await tx.people.list('all', [])).map(person => [person.id, person]))
+  const confirmed = new Set((await tx.confirmations.list('notice', [noticeId])).map(row => row.person))
+  const rows = (await tx.audience.list('notice', [noticeId])).filter(row => !only || only.has(row.department))
+
+  const groups = new Map<string, DepartmentProgress>()
+  for (const row of rows) {
+    const group = groups.get(row.department) ?? {
+      id: row.department,
+      name: organisation.get(row.department)?.name ?? '已撤销的部门',
+      asked: 0,
+      confirmed: 0,
+      missing: [],
+    }
+    group.asked++
+    if (confirmed.has(row.person)) group.confirmed++
+    else group.missing.push(row.person)
+    groups.set(row.department, group)
+  }
+  const missing = rows.filter(row => !confirmed.has(row.person)).map(row => row.person)
+  const asked = new Set(rows.map(row => row.person))
+  const now = await membersOf(tx, notice.unit, notice.scope)
+  return {
+    notice,
+    asked: rows.length,
+    confirmed: rows.length - missing.length,
+    missing: missing.length,
+    departments: inOrder(groups, organisation, people),
+    unreachable: missing.flatMap(id => unreachable(people.get(id))),
+    joined: now
+      .filter(({ person, department }) => !asked.has(person.id) && (!only || only.has(department)))
+      .map(({ person }) => person.id),
+    gone: rows.filter(row => people.get(row.person)?.left !== null).map(row => row.person),
+  }
+}
+
+function inOrder(
+  groups: Map<string, DepartmentProgress>,
+  organisation: Organisation,
+  people: Map<string, PersonRow>,
+): DepartmentProgress[] {
+  const order = organisation.subtree(organisation.root)
+  const place = new Map(order.map((id, index) => [id, index]))
+  for (const group of groups.values()) {
+    group.missing.sort((a, b) => (people.get(b)?.order ?? 0) - (people.get(a)?.order ?? 0) || (a < b ? -1 : 1))
+  }
+  return [...groups.values()].sort((a, b) => (place.get(a.id) ?? order.length) - (place.get(b.id) ?? order.length))
+}
+
+/** Why no message of WeCom reaches a person, as far as the directory and WeCom's answers show it. */
+export function unreachable(person: PersonRow | undefined): { person: string; why: string }[] {
+  if (!person || person.left !== null) return []
+  if (person.status === 4) return [{ person: person.id, why: '未激活企业微信' }]
+  if (person.status === 2) return [{ person: person.id, why: '企业微信账号已禁用' }]
+  return person.unreachable ? [{ person: person.id, why: person.unreachable.why }] : []
+}

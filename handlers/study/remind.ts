@@ -1,0 +1,36 @@
+import type { Act } from '../act.ts'
+import type { Said } from '../chat/words.ts'
+import { dateOf, day, endOf, shownTime } from '../time.ts'
+import { reminderCard } from './card.ts'
+import { noticeMeant } from './notice.ts'
+import { progressOf } from './progress.ts'
+import { texts } from './texts.ts'
+
+const again = /^再次|再催|再次催办/u
+
+/** `催办`: the office reminds its unit, a head the own departments; only those missing when it leaves are told. */
+export const sayRemind: Act<Said> = async ({ rest }, desk) => {
+  const { tx, who, at } = desk
+  const twice = again.test(rest.trim())
+  const notice = await noticeMeant(tx, who.officeOf ?? who.unit, twice ? '' : rest)
+  if (!notice || notice.state !== 'issued') return rest && !twice ? texts.noSuchNotice(rest) : texts.noNotice
+  const own = who.officeOf === null ? who.leads : null
+  const progress = await progressOf(tx, notice.id, own)
+  const missing = progress?.departments.flatMap(group => group.missing) ?? []
+  if (!missing.length) return texts.nobodyMissing
+
+  // Sent twice by a slip of the thumb is what people complain of: the same day asks once more.
+  const settingId = `study.reminded:${notice.id}:${own ? who.id : notice.unit}`
+  const last = Number((await tx.settings.get(settingId))?.value ?? 0)
+  if (last && dateOf(last) === dateOf(at) && !twice) return texts.remindedToday(shownTime(last, at))
+  await tx.settings.put({ id: settingId, value: String(at) })
+
+  const until = Math.max(endOf(notice.due), at + day)
+  await desk.say({ people: missing }, reminderCard(notice, at), {
+    about: `remind:${notice.id}`,
+    unless: notice.id,
+    until,
+  })
+  await desk.audit({ act: '催办', about: notice.id, detail: `${missing.length} 人` })
+  return texts.reminded(missing.length)
+}

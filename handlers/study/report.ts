@@ -1,0 +1,88 @@
+import type { Act, Desk } from '../act.ts'
+import type { Said } from '../chat/words.ts'
+import { findDepartments, type PersonRow, readOrganisation, splitNames } from '../directory/organisation.ts'
+import { deliveriesOf } from '../delivery.ts'
+import { dateOf, shownDate, shownTime } from '../time.ts'
+import { monthName, named, noticeMeant, type NoticeRow, recentNotices } from './notice.ts'
+import { progressOf, type StudyProgress } from './progress.ts'
+import { texts } from './texts.ts'
+
+const wantsNames = /名单|姓名|谁/u
+
+/**
+ * `进度`: the office sees its unit, a head the own departments, everybody else is told the own state.
+ * `进度 名单` adds the names of the missing, `进度 10月` another month, `进度 内科` one department.
+ */
+export const sayProgress: Act<Said> = async ({ rest }, desk) => {
+  const { who, tx } = desk
+  if (who.officeOf === null && !who.leads.length) return ownProgress(desk)
+  const unit = who.officeOf ?? who.unit
+  const names = wantsNames.test(rest)
+  const words = rest.replace(/名单|姓名|谁/gu, ' ').trim()
+
+  const organisation = await readOrganisation(tx)
+  const inDepartment = words ? findDepartments(organisation, unit, splitNames(words)) : null
+  const asked = inDepartment?.found.length ? inDepartment.found.map(row => row.id) : null
+  const notice = await noticeMeant(tx, unit, asked ? '' : words)
+  if (!notice) return words ? texts.noSuchNotice(words) : texts.noNotice
+  const own = who.officeOf === null ? who.leads : null
+  const within =
+    own && asked ? asked.filter(id => own.some(lead => organisation.subtree(lead).includes(id))) : (asked ?? own)
+  const progress = await progressOf(tx, notice.id, within)
+  if (!progress) return texts.noNotice
+  const people = new Map((await tx.people.list('all', [])).map(person => [person.id, person]))
+  if (names) await desk.audit({ act: '查看名单', about: notice.id })
+  const deliveries = own ? null : await deliveriesOf(tx, notice.id)
+  return [
+    ...heading(notice, progress, desk.at),
+    ...progress.departments.map(group => departmentLine(group, names, people)),
+    ...(own ? [] : footnotes(progress, people)),
+    ...(deliveries?.unknown.length ? [`有 ${deliveries.unknown.length} 人是否送达待核实，回复“送达”查看。`] : []),
+    ...(names || !progress.missing ? [] : ['回复“进度 名单”看未确认的人，“催办”只提醒他们。']),
+  ].join('\n')
+}
+
+function heading(notice: NoticeRow, progress: StudyProgress, now: number): string[] {
+  const month = monthName(notice)
+  const late =
+    dateOf(now) > notice.due ? texts.overdue(shownDate(notice.due, now)) : `，${shownDate(notice.due, now)}前完成`
+  const state = notice.state === 'withdrawn' ? '（已撤回）' : late
+  return [
+    `${named(notice)}${month ? `（${month}）` : ''}${state}`,
+    `应学 ${progress.asked} 人，已确认 ${progress.confirmed} 人，未确认 ${progress.missing} 人`,
+  ]
+}
+
+function departmentLine(
+  group: StudyProgress['departments'][number],
+  names: boolean,
+  people: Map<string, PersonRow>,
+): string {
+  const counts = `${group.name}：${group.confirmed}/${group.asked}`
+  if (!names || !group.missing.length) return counts
+  return `${counts}，未确认：${nameList(group.missing, people)}`
+}
+
+const nameList = (ids: readonly string[], people: Map<string, PersonRow>): string =>
+  ids.map(id => people.get(id)?.name ?? id).join('、')
+
+function footnotes({ unreachable, joined, gone }: StudyProgress, people: Map<string, PersonRow>): string[] {
+  return [
+    ...(unreachable.length
+      ? [
+          `收不到消息：${unreachable.map(({ person, why }) => `${people.get(person)?.name ?? person}（${why}）`).join('、')}`,
+        ]
+      : []),
+    ...(joined.length ? [`发布后新到，未计入：${nameList(joined, people)}`] : []),
+    ...(gone.length ? [`发布后离开通讯录，仍计入：${nameList(gone, people)}`] : []),
+  ]
+}
+
+async function ownProgress({ tx, who, at }: Desk): Promise<string> {
+  for (const notice of await recentNotices(tx, null, at)) {
+    if (!(await tx.audience.get([notice.id, who.id]))) continue
+    const since = await tx.confirmations.get([notice.id, who.id])
+    return texts.ownState(notice, since ? shownTime(since.at, at) : null, at)
+  }
+  return texts.staffProgress
+}

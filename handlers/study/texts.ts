@@ -1,0 +1,55 @@
+import { shownDate, shownTime } from '../time.ts'
+import { monthName, named, type NoticeRow } from './notice.ts'
+
+const monthDay = (at: number): string => shownTime(at).split(' ')[0] ?? ''
+
+/** What the study says. */
+export const texts = {
+  done: (receipt: string) => `已记录，谢谢。回执 ${receipt}`,
+  confirmedSince: (since: string) => `您已于${since} 确认，不用重复。`,
+  cardDone: (at: number) => `${monthDay(at)}已确认`,
+  cardWithdrawn: '已撤回',
+  notAddressed: '这份学习通知没有发给您，不用确认。回复“待办”看您要做的事。',
+  withdrawn: (why: string) => `这份学习通知已撤回${why ? `：${why}` : ''}，不用确认。`,
+  nothingWaits: (last: string | null) =>
+    last ? `您没有待确认的学习；最近一次于${last} 确认。` : '您没有待确认的学习。',
+  which: (waiting: readonly NoticeRow[]) =>
+    [
+      `您有 ${waiting.length} 份学习待确认，已学习的是哪一份？`,
+      ...waiting.map((notice, index) => `${index + 1}. ${named(notice)}`),
+      '请回复序号；都学完了回复“全部”。',
+    ].join('\n'),
+  whichWaits: (count: number) => `（还在等您确认学习：请回复序号 1–${count}，或“全部”。）`,
+  noSuchNumber: (count: number) => `请回复 1 到 ${count} 之间的序号，或“全部”。`,
+
+  needsTitle: '没有读到标题，请回复“标题 ……”补上，例如：标题 2026年11月党风廉政学习通知。',
+  nobodyInScope: '这个范围里没有人，请用“范围 内科、外科”重选；“范围 全院”为全体。',
+  noDate: (words: string) => `没有读懂日期“${words}”。请这样写：期限 11月25日。`,
+  datePassed: (words: string) => `“${words}”已经过去，请换一个以后的日期，例如“期限 11月30日”。`,
+  issued: (title: string, month: string, people: number) =>
+    `${title}已发布${month ? `（${month}）` : ''}，正在送达 ${people} 人。回复“进度”随时查看，“催办”只提醒未确认的人。`,
+  scheduled: (title: string, shown: string, people: number) =>
+    `已定时：${title}将在${shown} 起的五分钟内发给 ${people} 人。要取消请回复“撤回 原因”。`,
+
+  noNotice: '还没有发布过学习通知。纪委办回复“发布学习”开始。',
+  noSuchNotice: (words: string) => `没有找到“${words}”的学习通知。请用月份，例如“进度 10月”。`,
+  ownState: (notice: NoticeRow, since: string | null, now: number) =>
+    since
+      ? `进度由科室负责人和纪委办查看。您本人已于${since} 确认${named(notice)}。`
+      : `进度由科室负责人和纪委办查看。您本人还没有确认${named(notice)}，请在${shownDate(notice.due, now)}前完成，学完回复“已学习”。`,
+  staffProgress: '进度由科室负责人和纪委办查看。您没有待确认的学习。',
+
+  reminded: (people: number) => `已催办 ${people} 人；发出前已确认的人不会收到。`,
+  nobodyMissing: '大家都已确认，不用催办。',
+  remindedToday: (shown: string) => `今天 ${shown.split(' ')[1] ?? shown} 已催办过。确需再催，请回复“催办 再次”。`,
+  overdue: (due: string) => `（期限${due}已过）`,
+
+  withdrawHow: (title: string) =>
+    `将撤回${title}：卡片会关闭，之后不再计入。请写明原因后发送，例如：撤回 附件有误，稍后重发。`,
+  withdrawnDone: (title: string, reachable: boolean) =>
+    `已撤回${title}。${reachable ? '收到的卡片会变为“已撤回”。' : '发出已超过 72 小时，旧卡片留在原处；点它的人会被告知已撤回。'}`,
+  nothingToWithdraw: '没有可以撤回的学习通知。',
+  exportReady: (rows: number) => `花名册共 ${rows} 人，含部门、姓名、状态、时间和方式。导出已记入审计日志。`,
+  todo: (notice: NoticeRow, now: number) =>
+    `${named(notice)}${monthName(notice) ? `（${monthName(notice)}）` : ''}，${shownDate(notice.due, now)}前确认，学完回复“已学习”`,
+}
