@@ -1,0 +1,123 @@
+import { CannotPlan, type Planned, type Recipient } from '../../handlers/post.ts'
+import { Saying } from '../../handlers/saying.ts'
+import type { ReadTx, Tx } from '../../store/transaction.ts'
+import { backoff } from './retry.ts'
+import type { OutboxDeps, OutboxRow } from './worker.ts'
+
+const batch = 100
+const lease = 60_000
+
+/** What a row needs to be planned, read in one go. */
+interface Ready {
+  row: OutboxRow
+  saying: Saying
+  recipients: Recipient[]
+  /** Recipients for whom it has become obsolete. */
+  dropped: string[]
+  webhook: string | null
+  responseCode: string | null
+}
+
+/** Turns due rows into exact calls, durable before anything is sent. Gives how many rows it took. */
+export async function plan(deps: OutboxDeps, by: string): Promise<number> {
+  const at = deps.now()
+  const ready = await deps.store.commit(async tx => {
+    const rows = await tx.outbox.claim({ at, by, lease, limit: batch })
+    return Promise.all(rows.map(row => prepare(tx, row)))
+  })
+  if (!ready.length) return 0
+  const planned = await Promise.all(ready.map(item => planOne(deps, item, at)))
+  await deps.store.commit(async tx => {
+    for (const [index, item] of ready.entries()) await write(tx, deps, item, planned[index] ?? null, at)
+  })
+  return ready.length
+}
+
+async function prepare(tx: ReadTx, row: OutboxRow): Promise<Ready> {
+  const saying = Saying.parse(JSON.parse(row.saying))
+  const recipients: Recipient[] = []
+  const dropped: string[] = []
+  for (const id of row.to) {
+    const done = row.unless !== null && (await tx.confirmations.get([row.unless, id]))
+    if (done) {
+      dropped.push(id)
+      continue
+    }
+    const person = await tx.people.get(id)
+    recipients.push({ id, userid: person?.userid ?? id, reads: person?.reads ?? 'wecom' })
+  }
+  const group = row.group === null ? undefined : await tx.groups.get(row.group)
+  const call = saying.kind === 'close-all' ? await tx.calls.get(saying.call) : undefined
+  return {
+    row,
+    saying,
+    recipients,
+    dropped,
+    webhook: group?.address ?? null,
+    responseCode: call?.responseCode ?? null,
+  }
+}
+
+/** Gives the calls, 'later' when WeCom was needed and failed, or null when nothing is left to send. */
+async function planOne(deps: OutboxDeps, item: Ready, at: number): Promise<Planned | 'later' | null> {
+  const { row, saying, recipients } = item
+  if (at > row.until || (row.group === null && !recipients.length)) return null
+  try {
+    return await deps.post.plan(saying, recipients, row.group, () => deps.id(at), {
+      webhook: item.webhook,
+      responseCode: item.responseCode,
+      file: deps.file,
+      at,
+    })
+  } catch (error) {
+    if (error instanceof CannotPlan) {
+      deps.log.warn({ outbox: row.id, why: error.message }, 'nothing to send')
+      return null
+    }
+    deps.log.warn({ outbox: row.id, err: error }, 'planning failed, tried again')
+    return 'later'
+  }
+}
+
+async function write(
+  tx: Tx,
+  deps: OutboxDeps,
+  item: Ready,
+  planned: Planned | 'later' | null,
+  at: number,
+): Promise<void> {
+  const current = await tx.outbox.get(item.row.id)
+  // Withdrawn while it was being planned: nothing of it is sent.
+  if (!current || current.state !== 'waiting') return
+  if (planned === 'later') return tx.outbox.update({ ...current, due: at + backoff(5, deps.random) })
+  if (!planned?.length) return tx.outbox.update({ ...current, state: 'superseded', due: null })
+  const first = Math.min(...planned.map(({ part }) => part))
+  for (const { id, part, call } of planned) {
+    await tx.calls.add({
+      id,
+      outbox: current.id,
+      about: current.about,
+      part,
+      to: call.to,
+      body: call.body,
+      repeatable: call.repeatable,
+      at,
+      // A later part waits for the one before it.
+      due: part === first ? at : null,
+      until: current.until,
+      firstTry: null,
+      tries: 0,
+      state: 'waiting',
+      exceptions: {},
+      code: null,
+      msgid: null,
+      responseCode: null,
+    })
+  }
+  await tx.outbox.update({
+    ...current,
+    state: 'planned',
+    due: null,
+    to: current.to.filter(id => !item.dropped.includes(id)),
+  })
+}

@@ -1,0 +1,98 @@
+import type { RowOf } from '../../store/collection.ts'
+import type { Collections } from '../../store/collections.ts'
+import type { Store } from '../../store/transaction.ts'
+import type { Logger } from '../logger.ts'
+import type { Post } from '../../handlers/post.ts'
+import { deliver } from './deliver.ts'
+import { type Pace, pacer, memberLimit, webhookLimit } from './pace.ts'
+import { plan } from './plan.ts'
+
+export type OutboxRow = RowOf<Collections['outbox']>
+export type CallRow = RowOf<Collections['calls']>
+
+export interface OutboxDeps {
+  store: Store
+  post: Post
+  now: () => number
+  /** [0, 1), for jitter. */
+  random: () => number
+  /** Makes the id of a call, which is also its task_id. */
+  id: (at: number) => string
+  /** Makes the bytes of a `file` saying. */
+  file: (make: string, of: string) => Promise<Uint8Array>
+  /** Tells the office of a unit that something may not have arrived; a deed of its own. */
+  onUnknown: (call: CallRow) => Promise<void>
+  log: Logger
+}
+
+export interface OutboxPaces {
+  member: Pace
+  webhook: Pace
+}
+
+/** What the worker saw of the channel. `fault` is WeCom's standing refusal, in words for the operator. */
+export interface OutboxState {
+  fault: { since: number; until: number; why: string } | null
+}
+
+export interface OutboxWorker {
+  /** Something may be due: looks soon. Never throws. */
+  wake(): void
+  /** Works until nothing is due any more at this moment. */
+  drain(): Promise<void>
+  readonly state: OutboxState
+  /** Finishes the calls in hand and starts no more. */
+  stop(): Promise<void>
+}
+
+const gather = 15
+
+/** Turns rows of the outbox into exact calls, makes them, and writes down what became of each recipient. */
+export function outboxWorker(deps: OutboxDeps): OutboxWorker {
+  const started = deps.now()
+  const paces = { member: pacer(memberLimit, started), webhook: pacer(webhookLimit, started) }
+  const state: OutboxState = { fault: null }
+  const by = 'outbox'
+  let running: Promise<void> | null = null
+  let again = false
+  let stopped = false
+  let timer: NodeJS.Timeout | null = null
+
+  const round = async (): Promise<void> => {
+    while (!stopped) {
+      const planned = await plan(deps, by)
+      const made = state.fault && deps.now() < state.fault.until ? 0 : await deliver(deps, paces, state, by)
+      if (!planned && !made) return
+    }
+  }
+  const work = async (): Promise<void> => {
+    do {
+      again = false
+      await round()
+    } while (again && !stopped)
+  }
+  const run = (): Promise<void> => {
+    again = true
+    running ??= work()
+      .catch((error: unknown) => deps.log.error({ err: error }, 'outbox round failed'))
+      .finally(() => (running = null))
+    return running
+  }
+  return {
+    state,
+    wake: () => {
+      if (stopped || timer) return
+      // A burst of answers is planned together.
+      timer = setTimeout(() => {
+        timer = null
+        void run()
+      }, gather)
+    },
+    drain: run,
+    stop: async () => {
+      stopped = true
+      if (timer) clearTimeout(timer)
+      await running
+    },
+  }
+}

@@ -1,0 +1,29 @@
+import type { Perform } from '../handlers/perform.ts'
+import { monthOf } from '../handlers/time.ts'
+import type { Store } from '../store/transaction.ts'
+
+/** Sends out what was scheduled and whose moment has come: once, also after a day of downtime. */
+export async function releaseDue({
+  store,
+  perform,
+  now,
+}: {
+  store: Store
+  perform: Perform
+  now: () => number
+}): Promise<{ released: number }> {
+  const at = now()
+  const due = await store.read(async tx => [
+    ...(await tx.notices.list('state', ['scheduled']))
+      .filter(row => row.release !== null && row.release <= at)
+      .map(row => ({ act: 'study.issue', input: { notice: row.id } })),
+    ...(await tx.broadcasts.list('state', ['scheduled']))
+      .filter(row => row.release !== null && row.release <= at)
+      .map(row => ({ act: 'broadcast.issue', input: { broadcast: row.id } })),
+  ])
+  for (const { act, input } of due) {
+    const [id = ''] = Object.values(input)
+    await perform({ key: `${id.slice(0, 6) || monthOf(at)}:${act}:${id}`, act, input, who: null, reply: 'return', at })
+  }
+  return { released: due.length }
+}
