@@ -4,6 +4,7 @@ import { broadcastActs } from './broadcast/acts.ts'
 import { CardPressed, hearPress } from './chat/press.ts'
 import { hearOther, OtherHeard } from './chat/other.ts'
 import { hearText, TextHeard } from './chat/hear.ts'
+import { deliveryActs } from './delivery.ts'
 import { DirectoryReading, reconcileDirectory } from './directory/reconcile.ts'
 import { sealFacts } from './evidence/seal.ts'
 import { officeActs } from './office/acts.ts'
@@ -19,6 +20,7 @@ export const acts: Record<string, Bound> = {
   ...studyActs,
   ...broadcastActs,
   ...officeActs,
+  ...deliveryActs,
 }
 
 /** Runs the act of this name. Throws `UnknownAct` where the table has none. */

@@ -1,5 +1,8 @@
+import { z } from 'zod'
 import type { ReadTx } from '../store/transaction.ts'
+import { type Act, type Bound, entry } from './act.ts'
 import type { FinalState } from './post.ts'
+import { text } from './saying.ts'
 
 /** What became of the messages of a notice or broadcast, a person once: the best that any of them came to. */
 export interface Deliveries {
@@ -53,3 +56,18 @@ export const stateNames: Record<FinalState, string> = {
   unknown: '是否送达待核实',
   superseded: '已不需要发送',
 }
+
+const Unknown = z.object({ call: z.string() })
+
+/** Tells the one who released it that some of it may not have arrived. */
+const tellUnknown: Act<z.infer<typeof Unknown>> = async ({ call: id }, desk) => {
+  const call = await desk.tx.calls.get(id)
+  const about = call?.about?.replace(/^remind:/u, '') ?? ''
+  const by = (await desk.tx.notices.get(about))?.by ?? (await desk.tx.broadcasts.get(about))?.by
+  if (!call || by === undefined) return null
+  const whom = call.to.length ? `${call.to.length} 人的消息` : '群里的通知'
+  await desk.say({ person: by }, text(`有 ${whom}是否送达待核实，系统不会自动重发。请回复“送达”查看，或联系信息科。`))
+  return null
+}
+
+export const deliveryActs: Record<string, Bound> = { 'delivery.unknown': entry(Unknown, tellUnknown) }

@@ -1,0 +1,67 @@
+import type { ReadTx } from '../../store/transaction.ts'
+import { readOrganisation } from '../directory/organisation.ts'
+import { stampOf } from '../time.ts'
+import { named } from './notice.ts'
+import { unreachable } from './progress.ts'
+
+/** One line of the roster, as printed. */
+export interface RosterRow {
+  department: string
+  name: string
+  state: string
+  /** With offset; empty where there is no confirmation. */
+  at: string
+  by: string
+  /** The hash of the text that was confirmed. */
+  hash: string
+}
+
+export interface Roster {
+  title: string
+  unit: string
+  due: string
+  hash: string
+  asked: number
+  confirmed: number
+  rows: RosterRow[]
+}
+
+const ways = { card: '卡片按钮', page: '阅读页面', word: '聊天回复' } as const
+
+/** Everybody who was asked, in organisation order: the audience as frozen, with what each has done. */
+export async function rosterOf(tx: ReadTx, noticeId: string): Promise<Roster | null> {
+  const notice = await tx.notices.get(noticeId)
+  if (!notice) return null
+  const organisation = await readOrganisation(tx)
+  const place = new Map(organisation.subtree(organisation.root).map((id, index) => [id, index]))
+  const people = new Map((await tx.people.list('all', [])).map(person => [person.id, person]))
+  const done = new Map((await tx.confirmations.list('notice', [noticeId])).map(row => [row.person, row]))
+  const audience = [...(await tx.audience.list('notice', [noticeId]))].sort(
+    (a, b) =>
+      (place.get(a.department) ?? place.size) - (place.get(b.department) ?? place.size) ||
+      (people.get(b.person)?.order ?? 0) - (people.get(a.person)?.order ?? 0) ||
+      (a.person < b.person ? -1 : 1),
+  )
+  return {
+    title: named(notice),
+    unit: organisation.get(notice.unit)?.name ?? '',
+    due: notice.due,
+    hash: notice.hash,
+    asked: audience.length,
+    confirmed: done.size,
+    rows: audience.map(({ person: id, department }) => {
+      const person = people.get(id)
+      const row = done.get(id)
+      const why = row ? [] : unreachable(person)
+      const gone = person && person.left === null ? '' : '（已离开通讯录）'
+      return {
+        department: organisation.get(department)?.name ?? '已撤销的部门',
+        name: person?.name ?? id,
+        state: `${row ? '已确认' : '未确认'}${why[0] ? `（${why[0].why}）` : gone}`,
+        at: row ? stampOf(row.at) : '',
+        by: row ? ways[row.by] : '',
+        hash: row?.hash ?? '',
+      }
+    }),
+  }
+}

@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import type { Logger } from 'pino'
+import { openWeCom } from './bot/open.ts'
+import type { Config } from './config.ts'
+import { startCron } from './cron/jobs.ts'
+import { tellUnknown } from './cron/outbox/tell-unknown.ts'
+import { outboxWorker } from './cron/outbox/worker.ts'
+import { dispatch } from './handlers/acts.ts'
+import { receive } from './handlers/chat/receive.ts'
+import { idMaker } from './handlers/ids.ts'
+import { makePerform } from './handlers/perform.ts'
+import { personOf } from './handlers/roles.ts'
+import { progressOf } from './handlers/study/progress.ts'
+import { rosterOf } from './handlers/study/roster.ts'
+import { rosterFile } from './handlers/study/roster-file.ts'
+import { bindCorp } from './handlers/directory/corp.ts'
+import { openMetrics } from './metrics.ts'
+import { openLowdb } from './store/lowdb/open.ts'
+import { openWeb } from './web/api/open.ts'
+
+export interface Surroundings {
+  now: () => number
+  log: Logger
+  /** Where the built pages lie. */
+  pagesFolder?: string
+}
+
+/** A running bot. */
+export interface Bot {
+  /** Where it listens, e.g. `http://127.0.0.1:3000`. */
+  url: string
+  /** Does everything that is due at this moment: outbox, releases, sealing. For clocks that are moved, and tests. */
+  catchUp(): Promise<void>
+  /** Reads the directory anew. */
+  readDirectory(): Promise<void>
+  /** Resolves with the reason when the store can no longer keep anything. */
+  failed: Promise<Error>
+  /** Stops taking, finishes what is in hand, seals what is left. */
+  stop(): Promise<void>
+}
+
+/** Builds every part; only when all stand does any of them start. They are stopped in reverse order. */
+export async function startBot(config: Config, { now, log, pagesFolder }: Surroundings): Promise<Bot> {
+  const random = (bytes: number): string => randomBytes(bytes).toString('hex')
+  const metrics = openMetrics()
+  const store = await openLowdb({ folder: config.dataDir, keys: config.dataKeys, now, log })
+  try {
+    await bindCorp(store, config.wecom.corpId)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+  const wecom = openWeCom(
+    { ...config.wecom, publicUrl: config.publicUrl, proxy: config.proxy },
+    {
+      now,
+      log,
+      count: reason => metrics.refused.inc({ reason }),
+      perform: async incoming => {
+        const deed = receive(incoming, now())
+        return deed ? perform(deed) : { text: null }
+      },
+    },
+  )
+  const house = { admins: config.admins, isWebhook: wecom.isWebhook }
+  const perform = metrics.counting(makePerform({ store, dispatch, house, random, wake: () => outbox.wake() }))
+  const makeFile = async (_make: string, of: string): Promise<Uint8Array> => {
+    const roster = await store.read(tx => rosterOf(tx, of))
+    if (!roster) throw new Error(`no roster of ${of}`)
+    return rosterFile(roster, now())
+  }
+  const outbox = outboxWorker({
+    store,
+    post: wecom.post,
+    now,
+    random: Math.random,
+    id: idMaker(random),
+    file: makeFile,
+    onUnknown: call => tellUnknown(perform, call, now()),
+    log,
+  })
+  metrics.watch({ store, outbox, now })
+  const cronContext = { store, perform, now, outbox, directory: () => wecom.directory(), log }
+
+  let accepting = false
+  let directoryRead = (await store.read(tx => tx.settings.get('directory.read'))) !== undefined
+  const { app } = openWeb({
+    perform,
+    store,
+    wecom,
+    now,
+    randomBytes,
+    config: {
+      publicUrl: config.publicUrl,
+      trustProxy: config.trustProxy,
+      sessionSecret: config.sessionSecret,
+      proofDir: config.domainProofDir,
+      pagesFolder: pagesFolder ?? fileURLToPath(new URL('./pages', import.meta.url)),
+    },
+    log,
+    ready: () => accepting && directoryRead,
+    metrics: metrics.registry,
+    callback: wecom.callback,
+    whoIs: (tx, userid) => personOf(tx, userid, house, now()),
+    progressOf,
+    makeFile,
+  })
+  const server = createServer(app.callback())
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(config.port, config.host, resolve)
+  })
+  const cron = startCron(cronContext)
+  accepting = true
+  const readDirectory = async (): Promise<void> => {
+    await cron.run('directory')
+    directoryRead ||= (await store.read(tx => tx.settings.get('directory.read'))) !== undefined
+  }
+  const firstReading = (async () => {
+    for (let wait = 1000; !stopping; wait = Math.min(wait * 2, 30_000)) {
+      await readDirectory()
+      if (directoryRead) return
+      await new Promise(resolve => setTimeout(resolve, wait).unref())
+    }
+  })()
+  outbox.wake()
+  let stopping = false
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    catchUp: async () => {
+      await cron.run('release')
+      await outbox.drain()
+      await cron.run('seal')
+    },
+    readDirectory,
+    failed: store.stopped,
+    stop: async () => {
+      stopping = true
+      accepting = false
+      await new Promise<void>(resolve => {
+        server.close(() => resolve())
+        server.closeIdleConnections()
+        setTimeout(() => server.closeAllConnections(), 3000).unref()
+      })
+      await cron.stop()
+      await outbox.stop()
+      await cron.run('seal').catch(() => undefined)
+      await Promise.race([firstReading, Promise.resolve()])
+      await wecom.close()
+      await store.close()
+    },
+  }
+}
