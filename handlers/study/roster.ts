@@ -26,7 +26,8 @@ export interface Roster {
   rows: RosterRow[]
 }
 
-const ways = { card: '卡片按钮', page: '阅读页面', word: '聊天回复' } as const
+/** How somebody confirmed, as the roster and the pages say it. */
+export const waysToConfirm = { card: '卡片按钮', page: '阅读页面', word: '聊天回复' } as const
 
 /** Everybody who was asked, in organisation order: the audience as frozen, with what each has done. */
 export async function rosterOf(tx: ReadTx, noticeId: string): Promise<Roster | null> {
@@ -59,7 +60,7 @@ export async function rosterOf(tx: ReadTx, noticeId: string): Promise<Roster | n
         name: person?.name ?? id,
         state: `${row ? '已确认' : '未确认'}${why[0] ? `（${why[0].why}）` : gone}`,
         at: row ? stampOf(row.at) : '',
-        by: row ? ways[row.by] : '',
+        by: row ? waysToConfirm[row.by] : '',
         hash: row?.hash ?? '',
       }
     }),
