@@ -1,0 +1,61 @@
+import { readOrganisation } from '../../handlers/directory/organisation.ts'
+import type { Person } from '../../handlers/person.ts'
+import type { ReadTx } from '../../store/transaction.ts'
+
+/**
+ * Who may use a route.
+ * `public`: nobody need be logged in. `member`: everybody in the directory.
+ * `addressed`: who was asked for this notice, and the office of its unit.
+ * `overseer`: the office of the notice's unit, and heads of departments that were asked.
+ * `office`: the office of the notice's unit. `draft office`: the office of the draft's unit.
+ */
+export type Access = 'public' | 'member' | 'addressed' | 'overseer' | 'office' | 'draft office'
+
+/**
+ * `not there` and `hidden` look the same from outside: neither tells whether the thing exists.
+ * `hidden` and `refused` were tries at what is the office's, and go to the audit log.
+ */
+export type Verdict = 'yes' | 'not there' | 'hidden' | 'refused'
+
+/** Pages of the office and of heads: they end when idle, and refusals are recorded. */
+export const isGuarded = (access: Access): boolean =>
+  access === 'overseer' || access === 'office' || access === 'draft office'
+
+/** Whether this person may use a route with this access on the thing of this id. */
+export async function mayUse(access: Access, tx: ReadTx, who: Person, id: string): Promise<Verdict> {
+  if (access === 'public') return 'yes'
+  if (!who.known) return 'refused'
+  switch (access) {
+    case 'member':
+      return 'yes'
+    case 'addressed': {
+      const notice = await tx.notices.get(id)
+      if (!notice) return 'not there'
+      return who.officeOf === notice.unit || (await tx.audience.get([id, who.id])) ? 'yes' : 'not there'
+    }
+    case 'overseer': {
+      if (who.officeOf === null && !who.leads.length) return 'refused'
+      const notice = await tx.notices.get(id)
+      if (!notice) return 'not there'
+      return who.officeOf === notice.unit || (await leadsSomebodyAsked(tx, who, id)) ? 'yes' : 'hidden'
+    }
+    case 'office':
+      return officeOfUnit(who, (await tx.notices.get(id))?.unit)
+    case 'draft office':
+      return officeOfUnit(who, (await tx.drafts.get(id))?.unit)
+  }
+}
+
+function officeOfUnit(who: Person, unit: string | undefined): Verdict {
+  if (who.officeOf === null) return 'refused'
+  if (unit === undefined) return 'not there'
+  return who.officeOf === unit ? 'yes' : 'hidden'
+}
+
+async function leadsSomebodyAsked(tx: ReadTx, who: Person, notice: string): Promise<boolean> {
+  const organisation = await readOrganisation(tx)
+  for (const department of new Set(who.leads.flatMap(id => organisation.subtree(id)))) {
+    if (await tx.audience.count('department', [notice, department])) return true
+  }
+  return false
+}

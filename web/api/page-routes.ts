@@ -1,0 +1,19 @@
+import type { Access } from './access.ts'
+import { sendShell } from './files.ts'
+import type { GuardedRoute } from './route.ts'
+
+/** The pages people open. Whoever may not have the data does not get the page either, and reads why. */
+export function pageRoutes(folder: string): GuardedRoute[] {
+  const page = (path: string, access: Exclude<Access, 'public'>, name: string): GuardedRoute => ({
+    method: 'get',
+    path,
+    access,
+    name,
+    handle: ({ ctx }) => sendShell(ctx, folder),
+  })
+  return [
+    page('/h5/notices/:id', 'addressed', '打开学习通知'),
+    page('/h5/drafts/:id', 'draft office', '打开预览'),
+    page('/h5/progress/:id', 'overseer', '打开进度页'),
+  ]
+}

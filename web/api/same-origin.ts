@@ -1,0 +1,18 @@
+import type { Context } from 'koa'
+import { Refusal, sentences } from './refusal.ts'
+
+/**
+ * Throws unless a POST comes from our own page. Three signs must agree: a header that a form of another site cannot send,
+ * the origin the browser says, and, where it says so, how that site stands to ours.
+ */
+export function mustBeSameOrigin(ctx: Context, publicUrl: string): void {
+  const origin = ctx.get('Origin')
+  const site = ctx.get('Sec-Fetch-Site')
+  const fine =
+    ctx.get('X-Qingfeng') === '1' &&
+    (origin || site) &&
+    (!origin || origin === new URL(publicUrl).origin) &&
+    (!site || site === 'same-origin')
+  if (!fine) throw new Refusal(403, sentences.notSameOrigin)
+  if (!ctx.is('application/json')) throw new Refusal(415, sentences.malformed)
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import { monthName } from '../../handlers/study/notice.ts'
+import type { StudyProgress } from '../../handlers/study/progress.ts'
+import { monthOf } from '../../handlers/time.ts'
+import type { ReadTx } from '../../store/transaction.ts'
+import type { WebDeps } from './deps.ts'
+import { notFound } from './refusal.ts'
+import type { Asked, GuardedRoute } from './route.ts'
+import { draftView } from './views/draft.ts'
+import { myState, noticeView } from './views/notice.ts'
+import { departmentsSeen, namesView, progressView } from './views/progress.ts'
+import type { TapView } from './views/shapes.ts'
+
+/** One press of the button: a repeat of the same press, as after a lost answer, is the same deed. */
+const Tap = z.object({ tap: z.string().regex(/^[0-9a-f]{32}$/) })
+
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** What the pages of a study ask for and do. */
+export function studyRoutes(deps: WebDeps): GuardedRoute[] {
+  const { store, now, perform, progressOf, makeFile } = deps
+
+  /** Does something to a notice on somebody's behalf; `distinct` tells one doing from the next. */
+  const does = (act: string, { who, id }: Asked, more: object, distinct: string) => {
+    const at = now()
+    const key = `${monthOf(at)}:web:${act}:${id}:${who.id}:${distinct}`
+    return perform({ key, act, input: { notice: id, ...more }, who: who.id, reply: 'return', at })
+  }
+  const aside = () => deps.randomBytes(16).toString('hex')
+
+  const seenBy = async (tx: ReadTx, { who, id }: Asked): Promise<StudyProgress> => {
+    const notice = await tx.notices.get(id)
+    const progress = notice && (await progressOf(tx, id, departmentsSeen(who, notice.unit)))
+    if (!progress) throw notFound()
+    return progress
+  }
+
+  return [
+    {
+      method: 'get',
+      path: '/api/notices/:id',
+      access: 'addressed',
+      name: '阅读学习通知',
+      handle: async ({ ctx, who, id }) => {
+        ctx.body = (await store.read(tx => noticeView(tx, id, who, now()))) ?? absent()
+      },
+    },
+    {
+      method: 'post',
+      path: '/api/notices/:id/reached',
+      access: 'addressed',
+      name: '记录读到文末',
+      handle: async asked => {
+        await does('study.reach', asked, {}, '')
+        asked.ctx.body = (await store.read(tx => myState(tx, asked.id, asked.who, now()))) ?? absent()
+      },
+    },
+    {
+      method: 'post',
+      path: '/api/notices/:id/confirm',
+      access: 'addressed',
+      name: '确认已学习',
+      handle: async asked => {
+        const { tap } = Tap.parse(asked.ctx.request.body)
+        const { text } = await does('study.confirm', asked, { by: 'page' }, tap)
+        const mine = (await store.read(tx => myState(tx, asked.id, asked.who, now()))) ?? absent()
+        asked.ctx.body = { said: text ?? '', mine } satisfies TapView
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/drafts/:id',
+      access: 'draft office',
+      name: '查看预览',
+      handle: async ({ ctx, id }) => {
+        ctx.body = (await store.read(tx => draftView(tx, id, now()))) ?? absent()
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/notices/:id/progress',
+      access: 'overseer',
+      name: '查看进度',
+      handle: async asked => {
+        asked.ctx.body = await store.read(async tx => progressView(await seenBy(tx, asked), asked.who, now()))
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/notices/:id/progress/names',
+      access: 'overseer',
+      name: '查看名单',
+      handle: async asked => {
+        await does('study.look', asked, {}, aside())
+        asked.ctx.body = await store.read(async tx => namesView(tx, await seenBy(tx, asked)))
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/notices/:id/roster.xlsx',
+      access: 'office',
+      name: '下载花名册',
+      handle: async asked => {
+        const { ctx, id } = asked
+        await does('study.export', asked, {}, aside())
+        const bytes = await makeFile('roster', id)
+        const notice = (await store.read(tx => tx.notices.get(id))) ?? absent()
+        ctx.attachment(`学习花名册${monthName(notice)}.xlsx`, { fallback: 'roster.xlsx' })
+        ctx.type = xlsx
+        ctx.body = Buffer.from(bytes)
+      },
+    },
+  ]
+}
+
+const absent = (): never => {
+  throw notFound()
+}

@@ -1,0 +1,99 @@
+/** What the routes answer as JSON: shared by the routes and the pages, so nothing but types stands here. */
+
+import type { Block } from '../../../handlers/document/blocks.ts'
+
+export type { Block }
+
+export interface MeView {
+  name: string
+  office: boolean
+  head: boolean
+}
+
+export interface MaterialView {
+  id: string
+  title: string
+  blocks: Block[]
+}
+
+/** A notice as it is read, or will be. Moments and dates come as they are shown, in Shanghai time. */
+export interface TextView {
+  id: string
+  title: string
+  /** `2026年11月`; null where the title names none. */
+  month: string | null
+  issuers: string[]
+  /** `11月30日` */
+  due: string
+  requireEnd: boolean
+  blocks: Block[]
+  materials: MaterialView[]
+}
+
+export interface NoticeView extends TextView {
+  /** The first characters of the text's SHA-256. */
+  hash: string
+  withdrawn: { at: string; why: string } | null
+  /** The reader's own state; null where the reader was not asked, as for the office. */
+  mine: MyState | null
+  /** Whether the reader may open the progress of everybody. */
+  office: boolean
+}
+
+export interface MyState {
+  /** When the end of the text was reached. */
+  reached: string | null
+  confirmed: ConfirmedView | null
+}
+
+export interface ConfirmedView {
+  /** `11月12日 09:07` */
+  at: string
+  /** How: 卡片按钮、阅读页面、聊天回复. */
+  by: string
+  /** The code of the receipt. */
+  receipt: string
+  /** 已存证, else 待封存. */
+  sealed: boolean
+}
+
+/** What a press of the button came to. */
+export interface TapView {
+  /** What the act said. */
+  said: string
+  mine: MyState
+}
+
+export interface DraftView extends TextView {
+  kind: 'study' | 'broadcast'
+  state: 'collecting' | 'preview' | 'released' | 'cancelled'
+}
+
+export interface ProgressView {
+  id: string
+  title: string
+  month: string | null
+  due: string
+  withdrawn: boolean
+  /** As of this moment. */
+  at: string
+  asked: number
+  confirmed: number
+  missing: number
+  /** In organisation order, never ranked. */
+  departments: { id: string; name: string; asked: number; confirmed: number }[]
+  /** How many of the missing no message of WeCom reaches. */
+  unreachable: number
+  /** The office sees the whole unit and may take the roster away; a head sees the own departments. */
+  office: boolean
+}
+
+/** Who it is, on request: each look goes to the audit log. */
+export interface NamesView {
+  departments: { id: string; missing: string[] }[]
+  unreachable: { name: string; why: string }[]
+  /** Came after the issue, and are not asked. */
+  joined: string[]
+  /** Left the directory after the issue, and still count. */
+  gone: string[]
+}
