@@ -48,7 +48,6 @@ function explain(error: unknown): { status: number; sentence: string } {
   const { status, expose } = HttpError.catch({ status: 500, expose: false }).parse(error)
   if (!expose || status >= 500) return { status: 500, sentence: sentences.failed }
   if (status === 404) return { status, sentence: sentences.notFound }
-  if (status === 413) return { status, sentence: sentences.tooLarge }
   return { status, sentence: sentences.malformed }
 }
 

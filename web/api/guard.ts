@@ -1,5 +1,6 @@
 import { bodyParser } from '@koa/bodyparser'
 import type { Context, Middleware } from 'koa'
+import { z } from 'zod'
 import type { Person } from '../../handlers/person.ts'
 import { minute, monthOf } from '../../handlers/time.ts'
 import { isGuarded, mayUse, type Verdict } from './access.ts'
@@ -12,7 +13,12 @@ import { mustBeSameOrigin } from './same-origin.ts'
 import type { SessionRow, Sessions } from './sessions.ts'
 
 /** Ids of notices and drafts, see `handlers/ids.ts`. */
-const idPattern = /^\d{6}-[0-9a-z]{1,60}$/
+const Params = z.object({
+  id: z
+    .string()
+    .regex(/^\d{6}-[0-9a-z]{1,60}$/)
+    .default(''),
+})
 
 export interface GuardDeps extends Pick<WebDeps, 'store' | 'whoIs' | 'perform' | 'now'> {
   publicUrl: string
@@ -28,7 +34,15 @@ export function guard(route: Route, deps: GuardDeps | null): Middleware {
       throw new Refusal(404, sentences.noPages)
     }
   }
-  const parse = bodyParser({ enableTypes: ['json'], jsonLimit: '100kb' })
+  const parse = bodyParser({
+    enableTypes: ['json'],
+    jsonLimit: '100kb',
+    onError: ({ name }) => {
+      throw name === 'PayloadTooLargeError'
+        ? new Refusal(413, sentences.tooLarge)
+        : new Refusal(400, sentences.malformed)
+    },
+  })
   return async ctx => {
     ctx.set('Cache-Control', 'no-store')
     if (route.method === 'post') {
@@ -49,10 +63,9 @@ export function guard(route: Route, deps: GuardDeps | null): Middleware {
 
 /** Empty where the path has no id. A malformed one is as unknown as any other. */
 function idIn(ctx: Context): string {
-  const id: unknown = (ctx['params'] as Record<string, unknown> | undefined)?.['id']
-  if (id === undefined) return ''
-  if (typeof id !== 'string' || !idPattern.test(id)) throw notFound()
-  return id
+  const params = Params.safeParse(ctx['params'])
+  if (!params.success) throw notFound()
+  return params.data.id
 }
 
 interface Asks {

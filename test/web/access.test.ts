@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Access } from '../../web/api/access.ts'
+import type { GuardedRoute } from '../../web/api/route.ts'
+import type { Browser } from './browser.ts'
+import { draft, foreignNotice, notice, openPages, type PagesHouse } from './house.ts'
+
+/** Who visits: as a member of the hospital asked or not, with a role or none, or of the other hospital. */
+const visitors = {
+  nobody: undefined,
+  asked: 'zhangwei',
+  'not asked': 'newcomer',
+  head: 'wangxin',
+  office: 'jiwei',
+  'other nurse': 'othernurse',
+  'other office': 'otheroffice',
+} as const
+type Visitor = keyof typeof visitors
+
+/** What each visitor is answered, by the access a route declares. A new kind of access does not compile without its line. */
+const promised: Record<Exclude<Access, 'public'>, Record<Visitor, number>> = {
+  member: {
+    nobody: 401,
+    asked: 200,
+    'not asked': 200,
+    head: 200,
+    office: 200,
+    'other nurse': 200,
+    'other office': 200,
+  },
+  addressed: {
+    nobody: 401,
+    asked: 200,
+    'not asked': 404,
+    head: 200,
+    office: 200,
+    'other nurse': 404,
+    'other office': 404,
+  },
+  overseer: {
+    nobody: 401,
+    asked: 403,
+    'not asked': 403,
+    head: 200,
+    office: 200,
+    'other nurse': 403,
+    'other office': 404,
+  },
+  office: {
+    nobody: 401,
+    asked: 403,
+    'not asked': 403,
+    head: 403,
+    office: 200,
+    'other nurse': 403,
+    'other office': 404,
+  },
+  'draft office': {
+    nobody: 401,
+    asked: 403,
+    'not asked': 403,
+    head: 403,
+    office: 200,
+    'other nurse': 403,
+    'other office': 404,
+  },
+}
+
+/** The office was not asked itself, so it has nothing to confirm. */
+const notForTheOffice = /(reached|confirm)$/
+
+describe('who may use what', () => {
+  let house: PagesHouse
+  beforeAll(async () => {
+    house = await openPages()
+  })
+  afterAll(() => house.close())
+
+  it('answers nothing that the table does not declare', () => {
+    const declared = house.web.routes.map(route => `${route.method} ${String(route.path)}`)
+    const answered = house.web.router.stack.map(
+      layer => `${layer.methods.includes('POST') ? 'post' : 'get'} ${String(layer.path)}`,
+    )
+    expect(answered.sort()).toEqual(declared.sort())
+  })
+
+  it('lets nobody in who is not logged in, but to this list', () => {
+    const open = house.web.routes.filter(route => route.access === 'public').map(route => String(route.path))
+    expect(open).toEqual([
+      '/healthz',
+      '/readyz',
+      '/metrics',
+      String(/^\/(WW_verify_[A-Za-z0-9]{1,64}\.txt)$/),
+      String(/^\/h5\/assets\/([\w-][\w.-]*)$/),
+      '/h5/login',
+    ])
+  })
+
+  it('answers everybody as every route declares', async () => {
+    const browsers = new Map<Visitor, Browser>()
+    for (const name of Object.keys(visitors) as Visitor[]) browsers.set(name, await house.visit(visitors[name]))
+    const guarded = house.web.routes.filter((route): route is GuardedRoute => route.access !== 'public')
+    expect(guarded.length).toBeGreaterThan(10)
+    for (const route of guarded.filter(route => route.path !== '/api/logout')) {
+      for (const [visitor, browser] of browsers) {
+        const path = String(route.path).replace(':id', route.access === 'draft office' ? draft : notice)
+        const answer =
+          route.method === 'post' ? await browser.post(path, { tap: '0'.repeat(32) }) : await browser.ask(path)
+        const expected = visitor === 'office' && notForTheOffice.test(path) ? 404 : promised[route.access][visitor]
+        expect(`${route.method} ${path} by ${visitor}: ${answer.status}`).toBe(
+          `${route.method} ${path} by ${visitor}: ${expected}`,
+        )
+      }
+    }
+  })
+
+  it('says the same of what does not exist and of what is not theirs', async () => {
+    const browser = await house.visit('zhangwei')
+    const foreign = await browser.ask(`/api/notices/${foreignNotice}`)
+    const absent = await browser.ask('/api/notices/202611-doesnotexist')
+    expect(foreign.status).toBe(404)
+    expect(foreign.text).toBe(absent.text)
+    const office = await house.visit('jiwei')
+    const hidden = await office.ask(`/api/notices/${foreignNotice}/progress`)
+    const nothing = await office.ask('/api/notices/202611-doesnotexist/progress')
+    expect([hidden.status, hidden.text]).toEqual([nothing.status, nothing.text])
+  })
+
+  it('records in the audit log who tried what is the office’s, once a minute', async () => {
+    house.clock.add(3_600_000)
+    const refusals = () =>
+      house.store.read(async tx => (await tx.audit.list('all', [])).filter(row => row.outcome === 'refused').length)
+    const browser = await house.visit('yan')
+    const before = await refusals()
+    for (let i = 0; i < 3; i++) await browser.ask(`/api/notices/${notice}/roster.xlsx`)
+    expect(await refusals()).toBe(before + 1)
+    await browser.ask(`/api/notices/${notice}/progress`)
+    expect(await refusals()).toBe(before + 2)
+    const last = await house.store.read(async tx => (await tx.audit.list('all', [])).at(-1))
+    expect(last).toMatchObject({ who: 'yan', act: '查看进度', outcome: 'refused' })
+  })
+
+  it('shows nothing to somebody who has left', async () => {
+    const browser = await house.visit('othernurse')
+    await house.store.commit(async tx => {
+      const row = await tx.people.get('othernurse')
+      if (row) await tx.people.update({ ...row, left: house.clock.now() })
+    })
+    expect((await browser.ask('/api/me')).status).toBe(403)
+  })
+})
