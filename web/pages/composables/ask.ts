@@ -1,0 +1,45 @@
+/** Why a request did not come to anything, in a sentence for the person. */
+export class Failed extends Error {
+  override name = 'Failed'
+  readonly status: number | null
+
+  /** `status` null: no answer came at all. */
+  constructor(sentence: string, status: number | null) {
+    super(sentence)
+    this.status = status
+  }
+}
+
+const offline = '没有连上，请检查网络后再试。'
+const unclear = '没有成功，请稍后再试。'
+
+/** Asks the server for JSON. Throws `Failed`, and nothing else. */
+export const getJson = <T>(path: string): Promise<T> => ask<T>(path, {})
+
+/** Posts JSON as our own page; see `web/api/same-origin.ts`. */
+export const postJson = <T>(path: string, body: object): Promise<T> =>
+  ask<T>(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Qingfeng': '1' },
+    body: JSON.stringify(body),
+  })
+
+async function ask<T>(path: string, options: RequestInit): Promise<T> {
+  let response: Response
+  try {
+    response = await fetch(path, { ...options, credentials: 'same-origin', cache: 'no-store' })
+  } catch {
+    throw new Failed(offline, null)
+  }
+  const answer: unknown = await response.json().catch(() => null)
+  if (!response.ok) throw new Failed(errorIn(answer) ?? unclear, response.status)
+  if (answer === null) throw new Failed(unclear, response.status)
+  // The server that answers and this page come from one build; the type is shared.
+  return answer as T
+}
+
+const errorIn = (answer: unknown): string | null =>
+  answer instanceof Object && 'error' in answer && typeof answer.error === 'string' ? answer.error : null
+
+/** What to tell of something caught. */
+export const sentenceOf = (error: unknown): string => (error instanceof Failed ? error.message : unclear)

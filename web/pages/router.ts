@@ -1,0 +1,14 @@
+import { createRouter, createWebHistory } from 'vue-router'
+import LostView from './views/LostView.vue'
+import NoticeView from './views/NoticeView.vue'
+
+/** The same paths as in the server's table, which has decided before who gets the page. */
+export const router = createRouter({
+  history: createWebHistory('/h5/'),
+  routes: [
+    { path: '/notices/:id', component: NoticeView, props: true },
+    { path: '/drafts/:id', component: () => import('./views/DraftView.vue'), props: true },
+    { path: '/progress/:id', component: () => import('./views/ProgressView.vue'), props: true },
+    { path: '/:rest(.*)*', component: LostView },
+  ],
+})
