@@ -68,8 +68,8 @@ export class Browser {
           response.on('error', reject)
           response.on('end', () => {
             for (const line of response.headers['set-cookie'] ?? []) this.#keep(line)
-            const bytes = Buffer.concat(chunks)
-            const headers = Object.entries(response.headers).map(([name, value]) => [name, String(value)])
+            const bytes: Buffer = Buffer.concat(chunks)
+            const headers = Object.entries(response.headers).map(([name, value]) => [name, String(value)] as const)
             resolve({
               status: response.statusCode ?? 0,
               headers: Object.fromEntries(headers),

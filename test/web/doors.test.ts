@@ -144,7 +144,7 @@ describe('the doors of the web', () => {
   it('say one sentence and no more when something fails, and log no contents', async () => {
     const { store } = house
     const failing = async (error: Error) => {
-      const read = store.read
+      const read = store.read.bind(store)
       store.read = () => Promise.reject(error)
       const answer = await browser.ask('/api/me')
       store.read = read

@@ -177,7 +177,7 @@ export async function openPages(options: PagesOptions = {}): Promise<PagesHouse>
     perform,
     store,
     wecom: {
-      loginUrl: ({ redirect, state }) => `${url}/wecom-login?${new URLSearchParams({ redirect, state })}`,
+      loginUrl: ({ redirect, state }) => `${url}/wecom-login?${new URLSearchParams({ redirect, state }).toString()}`,
       identify: code => {
         const used = identified.includes(code)
         identified.push(code)
@@ -210,7 +210,8 @@ export async function openPages(options: PagesOptions = {}): Promise<PagesHouse>
       return rosterFile(roster, clock.now())
     },
   })
-  server.on('request', web.app.callback())
+  const answer = web.app.callback()
+  server.on('request', (request, response) => void answer(request, response))
   return {
     url,
     web,

@@ -15,6 +15,7 @@ export async function sendShell(ctx: Context, folder: string): Promise<void> {
 
 /** A file of the build. Its name holds the hash of its contents, so it is kept for a year. */
 export async function sendAsset(ctx: Context, folder: string, name: string): Promise<void> {
+  ctx.vary('Accept-Encoding')
   await send(ctx, name, { root: join(folder, 'assets'), maxage: year, immutable: true })
 }
 

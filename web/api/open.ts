@@ -32,7 +32,7 @@ export function openWeb(deps: WebDeps): Web {
     log.warn({ error: error instanceof Error ? error.name : typeof error }, 'response not finished')
   })
   // WeCom's callback reads its body itself, and is the hot path: nothing stands before it.
-  if (callback) app.use((ctx, next) => (ctx.path === '/wecom/callback' ? callback(ctx, next) : next()))
+  if (callback) app.use((ctx, next): unknown => (ctx.path === '/wecom/callback' ? callback(ctx, next) : next()))
   app.use(securityHeaders(config.publicUrl))
   app.use(errorSink(log))
 

@@ -3,9 +3,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 /** Values a browser holds for us and cannot change. They can be read: nothing secret goes in. */
 export interface Signer {
   /** The value with its signature, in characters that a cookie may hold. */
-  sign(value: string): string
+  sign: (value: string) => string
   /** The value; null where the signature is not ours or was made for another purpose. */
-  open(signed: string): string | null
+  open: (signed: string) => string | null
 }
 
 /** Signs by HMAC-SHA-256. A value signed for one purpose does not open for another. */
