@@ -1,0 +1,179 @@
+import { readFile, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest'
+import { openBrowser } from '../browser.ts'
+import { novemberNotice } from '../notices.ts'
+import { buildPages } from './built-pages.ts'
+import { draft, notice, openPages, type PagesHouse } from './house.ts'
+
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+const desktop = { viewport: { width: 1280, height: 900 } }
+/** A 1280 px window at 200 %, and the narrowest screen that must do without scrolling sideways. */
+const zoomed = { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }
+const narrow = { viewport: { width: 320, height: 568 } }
+
+const sentence = '请各科室组织教职工学习，做到以案为鉴，并结合岗位查找风险，完善制度，堵塞漏洞。'
+const materials = ['某局值班人员违规聚餐处理情况通报', '深度观察|斩断医托链条'].map((title, index) => ({
+  id: String(index + 1),
+  title,
+  text: Array.from({ length: 12 }, () => sentence).join('\n'),
+}))
+
+describe('the reading page in a browser', () => {
+  let browser: Awaited<ReturnType<typeof openBrowser>>
+  let pagesFolder: string
+  let axe: string
+  let house: PagesHouse
+  /** What went wrong in a page: a script's error, a file that did not come, a breach of the policy. */
+  let faults: string[]
+
+  beforeAll(async () => {
+    pagesFolder = await buildPages()
+    browser = await openBrowser()
+    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  })
+  afterAll(async () => {
+    await browser.close()
+    await rm(pagesFolder, { recursive: true, force: true })
+  })
+  beforeEach(async () => {
+    faults = []
+    house = await openPages({ pagesFolder })
+    await change({ text: novemberNotice, materials })
+  })
+  afterEach(async () => {
+    await house.close()
+    expect(faults).toEqual([])
+  })
+
+  const change = (fields: object) =>
+    house.store.commit(async tx => {
+      const row = await tx.notices.get(notice)
+      if (row) await tx.notices.update({ ...row, ...fields })
+    })
+  const reachedBy = (person: string) => house.store.read(tx => tx.reached.get([notice, person]))
+  const confirmedBy = (person: string) => house.store.read(tx => tx.confirmations.get([notice, person]))
+
+  async function open(person: string, path: string, options: BrowserContextOptions): Promise<Page> {
+    const context = await browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce', ...options })
+    const page = await context.newPage()
+    page.on('pageerror', error => faults.push(error.message))
+    page.on('console', message => {
+      if (message.type() === 'error' && !/ERR_INTERNET_DISCONNECTED/.test(message.text())) faults.push(message.text())
+    })
+    const { cookies } = await house.visit(person)
+    for (const [name, value] of cookies) await context.addCookies([{ name, value, url: house.url }])
+    await page.goto(`${house.url}${path}`)
+    await page.waitForSelector('h1')
+    return page
+  }
+
+  const toTheEnd = (page: Page) => page.evaluate('window.scrollTo(0, document.body.scrollHeight)')
+
+  /** What axe finds; the pages' policy is set aside for axe itself only, after they have loaded under it. */
+  async function violations(page: Page): Promise<string[]> {
+    const session = await page.context().newCDPSession(page)
+    await session.send('Page.setBypassCSP', { enabled: true })
+    await page.evaluate(`${axe};0`)
+    const found: string[] = await page.evaluate(
+      'axe.run().then(({violations}) => violations.flatMap(({id, nodes}) => nodes.map(node => id + ": " + node.html)))',
+    )
+    return found
+  }
+
+  it.each([
+    ['on a phone', phone],
+    ['on a desktop', desktop],
+    ['at 200 %', zoomed],
+    ['on 320 px', narrow],
+    ['in the dark', { ...phone, colorScheme: 'dark' as const }],
+  ])('fits and is accessible %s', async (_where, options) => {
+    const page = await open('zhangwei', `/h5/notices/${notice}`, options)
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+    expect(await violations(page)).toEqual([])
+    await page.context().close()
+  })
+
+  it('records the end only once it has been on the screen', async () => {
+    const page = await open('zhangwei', `/h5/notices/${notice}`, phone)
+    await page.waitForLoadState('networkidle')
+    expect(await reachedBy('zhangwei')).toBeUndefined()
+    const posted = page.waitForResponse(/\/reached$/)
+    await toTheEnd(page)
+    await posted
+    expect(await reachedBy('zhangwei')).toBeDefined()
+    await page.context().close()
+  })
+
+  it('records the end at once where the whole text fits the screen', async () => {
+    await change({ text: '请学习。', materials: [] })
+    const page = await open('zhangwei', `/h5/notices/${notice}`, desktop)
+    await expect.poll(() => reachedBy('zhangwei')).toBeDefined()
+    await page.context().close()
+  })
+
+  it('reads on, confirms through a lost connection, and shows the receipt from then on', async () => {
+    await change({ requireEnd: true })
+    const page = await open('yan', `/h5/notices/${notice}`, phone)
+    await page.getByRole('button', { name: '请阅读至文末' }).tap()
+    await expect.poll(() => page.evaluate('scrollY')).toBeGreaterThan(300)
+    expect(await confirmedBy('yan')).toBeUndefined()
+    await toTheEnd(page)
+    const button = page.getByRole('button', { name: '我已学习' })
+    await button.waitFor()
+    await page.context().setOffline(true)
+    await button.tap()
+    await page.getByText('没有连上，请检查网络后再试。').waitFor()
+    await page.context().setOffline(false)
+    await button.tap()
+    await page.getByText('已于11月12日 09:07 确认').waitFor()
+    const { hash } = (await confirmedBy('yan')) ?? {}
+    expect(hash).toBeDefined()
+    await page.reload()
+    await page.getByText(/回执 [0-9A-F]{8}/).waitFor()
+    expect(await page.getByRole('button').count()).toBe(0)
+    expect(await violations(page)).toEqual([])
+    await page.context().close()
+  })
+
+  it('draws a rare character with the font that ships', async () => {
+    const page = await open('yan', `/h5/notices/${notice}`, phone)
+    await page.waitForLoadState('networkidle')
+    const faces = `Promise.all([['18px "Noto Sans SC"', '学'], ['18px "Qingfeng Rare"', '㛃䶮']]
+      .map(([font, text]) => document.fonts.load(font, text).then(faces => faces.map(face => face.status))))`
+    expect(await page.evaluate(faces)).toEqual([['loaded'], ['loaded']])
+    await page.context().close()
+  })
+
+  it('shows the reason of a withdrawn notice and no button', async () => {
+    await change({ state: 'withdrawn', withdrawn: { at: house.clock.now(), by: 'jiwei', why: '附件有误，稍后重发' } })
+    const page = await open('yan', `/h5/notices/${notice}`, phone)
+    await page.getByText('附件有误，稍后重发').waitFor()
+    expect(await page.getByRole('button').count()).toBe(0)
+    expect(await violations(page)).toEqual([])
+    await page.context().close()
+  })
+
+  it('shows the office a preview that cannot be taken for the notice', async () => {
+    const page = await open('jiwei', `/h5/drafts/${draft}`, phone)
+    await page.getByText('尚未发布').waitFor()
+    expect(await page.getByRole('button').count()).toBe(0)
+    expect(await violations(page)).toEqual([])
+    await page.context().close()
+  })
+
+  it('counts for the office, names on request, and hands out the roster', async () => {
+    const page = await open('jiwei', `/h5/progress/${notice}`, desktop)
+    await page.getByText('应学 4 人，已确认 0 人，未确认 4 人').waitFor()
+    expect(await page.getByText('鄢㛃').count()).toBe(0)
+    await page.getByRole('button', { name: '查看未确认的人' }).click()
+    await page.getByText('未确认 2 人').click()
+    await page.getByText('王新、张伟').waitFor()
+    expect(await violations(page)).toEqual([])
+    const download = page.waitForEvent('download')
+    await page.getByRole('link', { name: '导出花名册' }).click()
+    expect((await download).suggestedFilename()).toBe('学习花名册2026年11月.xlsx')
+    await page.context().close()
+  })
+})
