@@ -25,7 +25,9 @@ export interface WeCom {
   directory(): Promise<Directory>
   /** Where a browser is sent to be named: inside the client by OAuth, outside by QR login (`userAgent` tells). */
   loginUrl(input: { redirect: string; state: string; userAgent: string }): string
-  /** Exchanges a code once for the userid. Null for somebody who is no member. */
+  /** Exchanges a code once for the userid. Null for somebody who is no member; throws where the code is no good. */
   identify(code: string): Promise<string | null>
+  /** Whether this is the address of a group's webhook of this WeCom. */
+  isWebhook(address: string): boolean
   close(): Promise<void>
 }

@@ -1,0 +1,67 @@
+import type { CardSaying } from '../../handlers/saying.ts'
+import { clean, cut, cutBytes, oneLine } from './cut.ts'
+import { markBytes } from './mark.ts'
+
+/** What this installation can show. */
+export interface Ability {
+  /** WeCom can call back: buttons can be pressed. */
+  callback: boolean
+  /** The address under which pages are opened (PUBLIC_URL); null where they cannot be. */
+  pages: string | null
+}
+
+/** A message without its recipients: `msgtype` and the block of that name (vendor page 90236). */
+export type Message =
+  | { msgtype: 'text'; text: { content: string } }
+  | { msgtype: 'textcard'; textcard: { title: string; description: string; url: string; btntxt: string } }
+  | { msgtype: 'template_card'; template_card: object }
+  | { msgtype: 'file'; file: { media_id: string }; safe: 1 }
+
+/** The address of a page; null where pages cannot be opened, or it is longer than WeCom takes. */
+export function pageUrl(pages: string | null, page: string | null): string | null {
+  if (pages === null || page === null || !URL.canParse(page, pages)) return null
+  const url = new URL(page, pages).href
+  return Buffer.byteLength(url) <= 1024 ? url : null
+}
+
+export const textMessage = (content: string): Message => ({ msgtype: 'text', text: { content } })
+
+/** Title and description in bytes, as the stricter of the vendor's pages counts them; the button in 字. */
+const textcardLimits = { title: 128, description: 512 - markBytes, button: 4 }
+
+/** A text card: the one kind of card that the WeChat plug-in shows. All of title, description and url are required. */
+export function textcard({ title, description, url, button }: Textcard): Message {
+  return {
+    msgtype: 'textcard',
+    textcard: {
+      title: cutBytes(oneLine(title) || '通知', textcardLimits.title),
+      description: cutBytes(clean(description).trim() || '请点开查看。', textcardLimits.description),
+      url,
+      btntxt: cut(oneLine(button) || '详情', textcardLimits.button),
+    },
+  }
+}
+interface Textcard {
+  title: string
+  description: string
+  url: string
+  button: string
+}
+
+/** A card where its page can be opened but no button pressed. The word to say is never cut away. */
+export function cardAsTextcard(card: CardSaying, url: string): Message {
+  const words = howToAnswer(card)
+  const rest = textcardLimits.description - (words === null ? 0 : Buffer.byteLength(words) + 1)
+  const shown = cutBytes(clean([card.summary, ...linesOf(card)].join('\n')).trim(), Math.max(3, rest))
+  const description = [shown, words].filter(Boolean).join('\n')
+  return textcard({ title: card.title, description, url, button: card.pageLabel })
+}
+
+/** A card where nothing can be opened or pressed. */
+export function cardAsText(card: CardSaying): string {
+  return [card.title, card.summary, ...linesOf(card), howToAnswer(card)].filter(Boolean).join('\n')
+}
+
+const linesOf = (card: CardSaying): string[] => card.lines.map(({ name, value }) => `${name}：${value}`)
+
+const howToAnswer = ({ word }: CardSaying): string | null => (word ? `确认请回复“${cut(oneLine(word), 40)}”。` : null)
