@@ -7,6 +7,13 @@ export const paths = {
   webhook: '/cgi-bin/webhook/send',
 } as const
 
+/** A message without its recipients: `msgtype` and the block of that name (vendor page 90236). */
+export type Message =
+  | { msgtype: 'text'; text: { content: string } }
+  | { msgtype: 'textcard'; textcard: { title: string; description: string; url: string; btntxt: string } }
+  | { msgtype: 'template_card'; template_card: object }
+  | { msgtype: 'file'; file: { media_id: string }; safe: 1 }
+
 /** What the `body` of a planned call holds. `json` is the request's exact text, so that a repeat is the same byte for byte. */
 const Body = z.object({
   path: z.enum(paths),

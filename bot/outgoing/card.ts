@@ -1,6 +1,6 @@
 import type { CardSaying } from '../../handlers/saying.ts'
 import { clean, cut, oneLine } from './cut.ts'
-import type { Message } from './message.ts'
+import type { Message } from './body.ts'
 
 /** How much a card of one channel shows, in 字; WeCom cuts the rest in display (vendor pages 90236, 99110). */
 export interface CardLimits {

@@ -1,18 +1,20 @@
 import { hash } from 'node:crypto'
-import type { Message } from './message.ts'
+import type { Message } from './body.ts'
 
+/** A space, an en space, an em space, an ideographic space: two bits each. */
+const spaces = [' ', '\u2002', '\u2003', '\u3000'] as const
 const length = 8
 /** What a mark takes at most, in bytes of UTF-8. */
 export const markBytes = length * 3
 
 /**
- * Spaces, narrow or wide, that tell one message from another of the same words.
+ * Eight spaces of four widths that tell one message from another of the same words.
  * The duplicate check drops the same request within four hours without a word: the same answer to the same question asked
  * again would never arrive. A repeat of one call carries its own mark again, and is still recognised.
  */
 export function markOf(id: string): string {
-  const bits = Buffer.from(hash('sha1', id), 'hex')[0] ?? 0
-  return Array.from({ length }, (_, place) => ((bits >> place) & 1 ? '\u3000' : ' ')).join('')
+  const bits = Buffer.from(hash('sha1', id), 'hex').readUInt16BE()
+  return Array.from({ length }, (_, place) => spaces[(bits >> (2 * place)) & 3]).join('')
 }
 
 /** Marks texts and text cards at their end. Cards have their task_id, files their media_id. */

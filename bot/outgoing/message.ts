@@ -1,4 +1,5 @@
 import type { CardSaying } from '../../handlers/saying.ts'
+import type { Message } from './body.ts'
 import { clean, cut, cutBytes, oneLine } from './cut.ts'
 import { markBytes } from './mark.ts'
 
@@ -9,13 +10,6 @@ export interface Ability {
   /** The address under which pages are opened (PUBLIC_URL); null where they cannot be. */
   pages: string | null
 }
-
-/** A message without its recipients: `msgtype` and the block of that name (vendor page 90236). */
-export type Message =
-  | { msgtype: 'text'; text: { content: string } }
-  | { msgtype: 'textcard'; textcard: { title: string; description: string; url: string; btntxt: string } }
-  | { msgtype: 'template_card'; template_card: object }
-  | { msgtype: 'file'; file: { media_id: string }; safe: 1 }
 
 /** The address of a page; null where pages cannot be opened, or it is longer than WeCom takes. */
 export function pageUrl(pages: string | null, page: string | null): string | null {

@@ -1,10 +1,10 @@
 import { CannotPlan, type PlanContext, type Planned, type Post, type Recipient } from '../../handlers/post.ts'
 import type { Saying } from '../../handlers/saying.ts'
 import { fileLimits } from '../api/media.ts'
-import { paths, writeBody } from './body.ts'
+import { type Message, paths, writeBody } from './body.ts'
 import { clean, cut } from './cut.ts'
 import { marked } from './mark.ts'
-import { type Ability, type Message, pageUrl } from './message.ts'
+import { type Ability, pageUrl } from './message.ts'
 import { render, renderDownload } from './render.ts'
 import { webhookKey } from './webhook.ts'
 

@@ -1,8 +1,9 @@
 import type { CardSaying, Saying } from '../../handlers/saying.ts'
 import { CannotPlan } from '../../handlers/post.ts'
 import { appLimits, buttonCard, noticeCard, webhookLimits } from './card.ts'
+import type { Message } from './body.ts'
 import { clean } from './cut.ts'
-import { type Ability, cardAsText, cardAsTextcard, type Message, pageUrl, textcard, textMessage } from './message.ts'
+import { type Ability, cardAsText, cardAsTextcard, pageUrl, textcard, textMessage } from './message.ts'
 import { markBytes } from './mark.ts'
 import { split, textLimit } from './split.ts'
 
