@@ -27,7 +27,7 @@ export function buttonCard(card: CardSaying, taskId: string, url: string | null)
   const presses = card.buttons.map(({ text, press }, place) => ({
     text: cut(oneLine(text) || '确定', buttonText),
     style: place === 0 ? 1 : 2,
-    key: press,
+    key: clean(press),
   }))
   const open =
     url === null ? [] : [{ type: 1, text: cut(oneLine(card.pageLabel) || '打开', buttonText), style: 2, url }]

@@ -13,7 +13,7 @@ export interface Seen {
 }
 
 /** A JSON answer, or whatever a function does with the socket. */
-type Reply = object | ((seen: Seen, response: ServerResponse) => object | void | Promise<void>)
+type Reply = Record<string, unknown> | ((seen: Seen, response: ServerResponse) => object | void | Promise<void>)
 
 /** A WeCom that answers what a test says, on 127.0.0.1. The token is `tok1`, `tok2`, … */
 export async function fakeWeCom(replies: Record<string, Reply> = {}) {
