@@ -20,6 +20,9 @@ export async function readBody(request: IncomingMessage): Promise<string> {
       })
       .on('end', () => resolve((chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)).toString()))
       .on('error', reject)
-      .on('close', () => reject(new Refused('garbage', 'cut off')))
+      .on('close', () => {
+        // Comes after every request; an error is only worth its cost where something is missing.
+        if (!request.complete) reject(new Refused('garbage', 'cut off'))
+      })
   })
 }

@@ -3,10 +3,12 @@ import type { Received } from '../../handlers/chat/receive.ts'
 import type { Log } from '../log.ts'
 import { readBody } from './body.ts'
 import { cipherFor } from './cipher.ts'
+import { encryptedIn } from './encrypted.ts'
 import { heal, xmlReader } from './envelope.ts'
 import { readIncoming } from './incoming.ts'
 import { randomPool } from './random-pool.ts'
 import { receivedFrom } from './received.ts'
+import { type Query, readQuery } from './query.ts'
 import { Refused, type RefusalReason } from './refusal.ts'
 import { sealedReply, textReply } from './reply.ts'
 import { isSigned, type Signed } from './signature.ts'
@@ -41,17 +43,16 @@ export function callbackDoor(config: DoorConfig, deps: DoorDeps): Middleware {
   const cipher = cipherFor({ aesKey: config.aesKey, receiveId: config.corpId, draw })
   const readXml = xmlReader()
 
-  function checkedText(ctx: Context, encrypted: string): string {
-    const signature = queryOf(ctx, 'msg_signature')
-    const signed = { timestamp: queryOf(ctx, 'timestamp'), nonce: queryOf(ctx, 'nonce'), encrypted }
-    if (!isSigned(config.token, signed, signature)) throw new Refused('signature', 'signature differs')
+  function checkedText(query: Query, encrypted: string): string {
+    const signed = { timestamp: query.get('timestamp'), nonce: query.get('nonce'), encrypted }
+    if (!isSigned(config.token, signed, query.get('msg_signature'))) throw new Refused('signature', 'signature differs')
     return cipher.open(encrypted)
   }
 
   async function receive(ctx: Context): Promise<void> {
-    const { Encrypt } = readXml(await readBody(ctx.req))
-    if (typeof Encrypt !== 'string') throw new Refused('garbage', 'nothing encrypted')
-    const incoming = readIncoming(readXml(heal(checkedText(ctx, Encrypt))))
+    const encrypted = encryptedIn(await readBody(ctx.req), readXml)
+    const message = checkedText(readQuery(ctx.querystring), encrypted)
+    const incoming = readIncoming(readXml(heal(message)))
     const received = receivedFrom(incoming, now())
     const text = received === null ? null : (await perform(received)).text
     ctx.status = 200
@@ -90,17 +91,12 @@ export function callbackDoor(config: DoorConfig, deps: DoorDeps): Middleware {
       if (ctx.method === 'POST') await receive(ctx)
       else if (ctx.method === 'GET') {
         // The bare text and nothing else, within a second (vendor page 90930).
-        ctx.body = checkedText(ctx, queryOf(ctx, 'echostr'))
+        const query = readQuery(ctx.querystring)
+        ctx.body = checkedText(query, query.get('echostr'))
         ctx.type = 'text/plain'
       } else throw new Refused('method', 'neither GET nor POST')
     } catch (error) {
       fail(ctx, error)
     }
   }
-}
-
-function queryOf(ctx: Context, name: string): string {
-  const value = ctx.query[name]
-  if (typeof value !== 'string' || value === '') throw new Refused('garbage', `no single ${name}`)
-  return value
 }

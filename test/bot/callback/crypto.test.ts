@@ -60,6 +60,21 @@ describe('the cipher', () => {
     expect(botCipher.open(v3.encrypted)).toBe(v3.message)
     expect(botCipher.seal(v3.message)).toBe(v3.encrypted)
   })
+  it('opens each message as if it were the first, whatever came before it', () => {
+    const cipher = appCipher()
+    const refuse = (encrypted: string) => expect(() => cipher.open(encrypted)).toThrow()
+    for (const broken of [
+      '',
+      'QUJD',
+      v3.encrypted,
+      v2.encrypted.slice(0, -24),
+      Buffer.alloc(64, 7).toString('base64'),
+    ]) {
+      refuse(broken)
+      expect(cipher.open(v2.encrypted)).toBe(v2.message)
+      expect(cipher.open(v1.encrypted)).toBe(v1.message)
+    }
+  })
   it('refuses what was meant for another receiver', () => {
     const refused: unknown = expect.objectContaining({ reason: 'receiver', status: 403 })
     const other = cipherFor({ aesKey: app.aesKey, receiveId: 'wwother', draw: randomBytes })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { encryptedIn } from '../../../bot/callback/encrypted.ts'
 import { cdata, heal, xmlReader } from '../../../bot/callback/envelope.ts'
 
 const read = xmlReader()
@@ -89,6 +90,57 @@ describe('reading XML', () => {
     )
   })
 })
+
+describe('the encrypted text of a body', () => {
+  const to = '<ToUserName><![CDATA[ww0]]></ToUserName>'
+  const agent = '<AgentID><![CDATA[1000002]]></AgentID>'
+  const of = (text: string) => `<Encrypt><![CDATA[${text}]]></Encrypt>`
+  it('is found whatever the order, the spaces and the way of writing', () => {
+    for (const body of [
+      `<xml>${to}${agent}${of('QUI+/=')}</xml>`,
+      `<xml>${to}${of('QUI+/=')}${agent}</xml>`,
+      `<?xml version="1.0"?><xml>${of('QUI+/=')}<AgentID>1</AgentID></xml>`,
+      `\n<xml>\n  ${to}\n  ${of('QUI+/=')}\n</xml>\n`,
+      '<xml><Encrypt>QUI+/=</Encrypt><Other a="1"/></xml>',
+    ]) {
+      expect(encryptedIn(body, read)).toBe('QUI+/=')
+    }
+  })
+  it('is never found where the strict reader would refuse the body', () => {
+    for (const body of [
+      `<!DOCTYPE x><xml>${of('QUI=')}</xml>`,
+      `<xml>${of('QUI=')}${of('QUI=')}</xml>`,
+      `<xml>${of('QUI=')}</xml><xml>${of('QUI=')}</xml>`,
+      `<xml>${of('QUI=')}`,
+      `<xml>${to}</xml>`,
+      `x<xml>${of('QUI=')}</xml>`,
+    ]) {
+      expect(() => encryptedIn(body, read)).toThrow(garbage)
+    }
+  })
+  it('is the same as the strict reader finds', () => {
+    const part = fc.constantFrom(to, agent, of('QUI='), of('x y'), '<a/>', ' ', '\n', '<xml>', '</xml>', '<!-- -->')
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 6 }), parts => {
+        const body = `<xml>${parts.join('')}</xml>`
+        const found = outcome(() => encryptedIn(body, read))
+        const strict = outcome(() => {
+          const { Encrypt } = read(body)
+          return typeof Encrypt === 'string' ? Encrypt : null
+        })
+        expect(found).toBe(strict)
+      }),
+    )
+  })
+})
+
+const outcome = (work: () => string | null): string | null => {
+  try {
+    return work()
+  } catch {
+    return null
+  }
+}
 
 describe('writing and healing', () => {
   it('gives back any text that XML allows, line ends as one', () => {
