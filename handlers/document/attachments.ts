@@ -1,0 +1,58 @@
+import { listAt, type AttachmentList, type Listed } from './attachment-list.ts'
+import { marksIn, type Mark, opensList } from './attachment-marks.ts'
+import { isDateLine } from './date-line.ts'
+import type { Line } from './lines.ts'
+import { isOffice } from './words.ts'
+
+/** A body that follows its own head. */
+export interface Body {
+  mark: Mark
+  /** The line of the head, and the first line after the body. */
+  from: number
+  to: number
+}
+
+export interface Attachments {
+  /** What the covering text announces. */
+  listed: Listed[]
+  /** The lines of the announcements. */
+  lists: { from: number; to: number }[]
+  bodies: Body[]
+}
+
+/**
+ * Tells announcements from bodies.
+ * A mark is an announcement if it opens a numbered list, if the same number is marked again later,
+ * or if nothing but other marks and a signature follows it. Every other mark is the head of a body.
+ */
+export function attachmentsIn(lines: readonly Line[]): Attachments {
+  const marks = marksIn(lines)
+  const lists: AttachmentList[] = []
+  const heads: Mark[] = []
+  marks.forEach((mark, index) => {
+    const next = marks[index + 1]?.line ?? lines.length
+    if (announces(mark, marks.slice(index + 1), lines)) lists.push(listAt(mark, lines, next))
+    else heads.push(mark)
+  })
+  return {
+    listed: lists.flatMap(list => list.entries),
+    lists: lists.map(({ from, to }) => ({ from, to })),
+    bodies: heads.map((mark, index) => ({ mark, from: mark.line, to: heads[index + 1]?.line ?? lines.length })),
+  }
+}
+
+function announces(mark: Mark, later: readonly Mark[], lines: readonly Line[]): boolean {
+  if (opensList(mark)) return true
+  if (!mark.inline) return false
+  if (later.some(other => other.number === mark.number && !opensList(other))) return true
+  return !hasContent(lines, mark.line + 1, later[0]?.line ?? lines.length)
+}
+
+/** Anything but blank lines, offices and dates. */
+function hasContent(lines: readonly Line[], from: number, to: number): boolean {
+  for (let index = from; index < to; index++) {
+    const text = lines[index]?.text ?? ''
+    if (text && !isOffice(text) && !isDateLine(text)) return true
+  }
+  return false
+}
