@@ -15,8 +15,8 @@ export interface Body {
 export interface Attachments {
   /** What the covering text announces. */
   listed: Listed[]
-  /** The lines of the announcements. */
-  lists: { from: number; to: number }[]
+  /** The lines of the announcements, by index. */
+  listLines: ReadonlySet<number>
   bodies: Body[]
 }
 
@@ -27,25 +27,21 @@ export interface Attachments {
  */
 export function attachmentsIn(lines: readonly Line[]): Attachments {
   const marks = marksIn(lines)
+  const lastOf = new Map(marks.filter(mark => !opensList(mark)).map(mark => [mark.number, mark]))
   const lists: AttachmentList[] = []
   const heads: Mark[] = []
   marks.forEach((mark, index) => {
     const next = marks[index + 1]?.line ?? lines.length
-    if (announces(mark, marks.slice(index + 1), lines)) lists.push(listAt(mark, lines, next))
+    const again = mark.inline !== '' && lastOf.get(mark.number) !== mark
+    const bare = mark.inline !== '' && !hasContent(lines, mark.line + 1, next)
+    if (opensList(mark) || again || bare) lists.push(listAt(mark, lines, next))
     else heads.push(mark)
   })
   return {
     listed: lists.flatMap(list => list.entries),
-    lists: lists.map(({ from, to }) => ({ from, to })),
+    listLines: new Set(lists.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index))),
     bodies: heads.map((mark, index) => ({ mark, from: mark.line, to: heads[index + 1]?.line ?? lines.length })),
   }
-}
-
-function announces(mark: Mark, later: readonly Mark[], lines: readonly Line[]): boolean {
-  if (opensList(mark)) return true
-  if (!mark.inline) return false
-  if (later.some(other => other.number === mark.number && !opensList(other))) return true
-  return !hasContent(lines, mark.line + 1, later[0]?.line ?? lines.length)
 }
 
 /** Anything but blank lines, offices and dates. */

@@ -67,12 +67,12 @@ export function blocksOf(text: string): Block[] {
 type Role = 'title' | 'attachment' | 'signature' | 'date' | 'entry' | 'above'
 
 /** What surroundings alone can tell. An `entry` of a list of attachments and a line `above` the title are no headings. */
-function rolesIn({ lines, head, lists, attachments, embedded, signature }: Layout): Map<number, Role> {
+function rolesIn({ lines, head, listLines, attachments, embedded, signature }: Layout): Map<number, Role> {
   const roles = new Map<number, Role>()
   const give = (role: Role, from: number, to = from + 1): void => {
     for (let index = from; index < to; index++) if (lines[index]?.text) roles.set(index, role)
   }
-  for (const { from, to } of lists) give('entry', from, to)
+  for (const line of listLines) give('entry', line)
   give('above', 0, head.title?.from ?? 0)
   if (head.title) give('title', head.title.from, head.title.to)
   if (embedded) give('title', embedded.title.from, embedded.title.to)

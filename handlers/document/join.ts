@@ -3,10 +3,12 @@ const wide = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’《》〔〕�
 
 /** Joins the lines of a printed title: nothing between Chinese characters, one blank between words. */
 export function joined(parts: readonly string[]): string {
-  return parts.reduce((title, part) => {
-    if (!title || !part) return title + part
-    return wide.test(lastOf(title)) || wide.test(firstOf(part)) ? title + part : `${title} ${part}`
-  }, '')
+  const filled = parts.filter(part => part !== '')
+  return filled.map((part, index) => separator(filled[index - 1], part) + part).join('')
+}
+
+function separator(before: string | undefined, part: string): string {
+  return before === undefined || wide.test(lastOf(before)) || wide.test(firstOf(part)) ? '' : ' '
 }
 
 /** Blanks between two Chinese characters are broken lines of a picture: taken out. */

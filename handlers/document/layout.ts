@@ -32,7 +32,8 @@ export interface Layout {
   lines: Line[]
   head: Head
   listed: Listed[]
-  lists: { from: number; to: number }[]
+  /** The lines that announce attachments, by index. */
+  listLines: ReadonlySet<number>
   attachments: Attachment[]
   embedded: EmbeddedPlan | null
   /** Where the letter or notice itself ends: at the plan behind it, or at the first attachment. */
@@ -45,22 +46,23 @@ export interface Layout {
 /** Finds the parts of a document. Takes time proportional to its length. */
 export function layoutOf(text: string): Layout {
   const lines = linesOf(text)
-  const { listed, lists, bodies } = attachmentsIn(lines)
+  const { listed, listLines, bodies } = attachmentsIn(lines)
   const bodyTo = bodies[0]?.from ?? lines.length
-  const head = headOf(lines, Math.min(bodyTo, lists[0]?.from ?? bodyTo))
+  const head = headOf(lines, Math.min(bodyTo, [...listLines][0] ?? bodyTo))
   const names = namesIn(head.title?.title ?? '')
+  const announced = new Map(listed.toReversed().map(({ number, title }) => [number ?? 1, title]))
   const embedded = planBehind(lines, head, bodyTo, names)
   const letterTo = embedded?.title.from ?? bodyTo
   return {
     lines,
     head,
     listed,
-    lists,
-    attachments: bodies.map(body => attachmentOf(body, lines, listed, names)),
+    listLines,
+    attachments: bodies.map(body => attachmentOf(body, lines, announced.get(body.mark.number ?? 1) ?? null, names)),
     embedded,
     letterTo,
     bodyTo,
-    signature: signatureIn(lines, head.to, letterTo, lists),
+    signature: signatureIn(lines, head.to, letterTo, listLines),
   }
 }
 
@@ -71,11 +73,10 @@ export const namesIn = (title: string): string[] =>
 function attachmentOf(
   body: Body,
   lines: readonly Line[],
-  listed: readonly Listed[],
+  announced: string | null,
   names: readonly string[],
 ): Attachment {
   const { mark, from, to } = body
-  const announced = listed.find(entry => (entry.number ?? 1) === (mark.number ?? 1))?.title ?? null
   const known = announced === null ? names : [announced, ...names]
   const below = mark.inline ? null : titleAt(lines, from + 1, to, known)
   return {

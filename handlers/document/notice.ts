@@ -57,15 +57,14 @@ export function readNotice(text: string, today: string | null = null): Notice {
 
 /** The same, where the layout is known already. */
 export function noticeIn(text: string, layout: Layout, today: string | null): Notice {
-  const { head, lines, lists, signature, attachments, letterTo } = layout
+  const { head, lines, listLines, signature, attachments, letterTo } = layout
   const at = (line: number): number => lines[line]?.start ?? text.length
   const issued = signature.date ?? printedDate(lines.map(line => line.text))
   const reference = issued ?? today
   const title = head.title?.title ?? null
   const month = title === null ? null : monthOfTitle(title, reference)
-  const inLists = (index: number): boolean => lists.some(list => list.from <= index && index < list.to)
   const signed = Math.min(letterTo, ...signature.officeLines, signature.dateLine ?? letterTo)
-  const own = lines.filter((_, index) => index >= head.to && index < signed && !inLists(index))
+  const own = lines.filter((_, index) => index >= head.to && index < signed && !listLines.has(index))
   const paragraphs = paragraphsOf(own).map(paragraph => paragraph.text)
   return {
     title,

@@ -17,19 +17,19 @@ const below =
   /^(?:抄送|主送|报送|公开|（网络|\(网络|联系|电话|邮箱|电子邮箱|[-—=_*]{3,}$|\d{1,3}$|[（(]?此件|共印)|印发$/
 
 /**
- * Finds the signature at the end of the lines `from` to `to`, skipping the `lists` of attachments and what is printed below.
+ * Finds the signature at the end of the lines `from` to `to`, skipping the `listLines` that announce attachments and what is printed below.
  * Without a date, only lines that are the name of an office count.
  */
 export function signatureIn(
   lines: readonly Line[],
   from: number,
   to: number,
-  lists: readonly { from: number; to: number }[] = [],
+  listLines: ReadonlySet<number> = new Set(),
 ): Signature {
   const signature: Signature = { offices: [], officeLines: [], date: null, dateLine: null }
   for (let index = to - 1; index >= from; index--) {
     const text = lines[index]?.text ?? ''
-    if (!text || lists.some(list => list.from <= index && index < list.to)) continue
+    if (!text || listLines.has(index)) continue
     if (!take(signature, text, index) && (signature.offices.length > 0 || !below.test(text))) break
     if (signature.offices.length > 0 && /[。：]$/.test(text)) break
   }
