@@ -125,8 +125,14 @@ function headingLevel(lines: readonly Line[], index: number, hashes: number): 1 
   if (hashes) return marker?.level ?? (hashes <= 2 ? 1 : hashes === 3 ? 2 : 3)
   if (marker?.level === 1) return 1
   const next = nextText(lines, index)
-  const sibling = markerOf(next)?.level === marker?.level
+  const sibling = [next, textBefore(lines, index)].some(text => markerOf(text)?.level === marker?.level)
   return next === '' || sibling ? null : (marker?.level ?? null)
+}
+
+/** The line with text before this one, at most five lines up. */
+function textBefore(lines: readonly Line[], index: number): string {
+  const above = lines.slice(Math.max(0, index - 5), index)
+  return above.findLast(line => line.text)?.text ?? ''
 }
 
 function nextText(lines: readonly Line[], index: number): string {

@@ -125,7 +125,7 @@ function sentenceDuties(sentence: string, before: readonly string[], known: Know
     }
     const opening = /^(?:从|自)(.{1,14})(?:起|开始)$/.exec(said)?.[1]
     if (opening) since = sinceOf(opening, known) ?? since
-    const current = open as Open | null
+    const current: Open | null = open
     if (!current) continue
     if (current.what.length === 0 || (goesOn.test(said) && own.length === 0)) current.what.push(said)
     else finish()

@@ -1,4 +1,4 @@
-import { dateAtStart, type FoundDate, monthIn, type PrintedDate, written } from './dates.ts'
+import { dateAtStart, monthIn, type PrintedDate, written } from './dates.ts'
 import { halfDigits } from './lines.ts'
 import { numeral, readNumber } from './numerals.ts'
 
@@ -46,7 +46,7 @@ function monthSpan(text: string): PrintedSpan | null {
   const [whole, year, first = '', last = ''] = match
   const rest = text.slice(whole.length)
   const from = month(year, first)
-  const to = month(year, last)
+  const to = month(undefined, last)
   if (!from || !to || !/^\s{0,2}(?:底|末)?\s{0,2}(?:前|止|期间)?\s{0,2}$/.test(rest)) return null
   return ordered(from, /^\s{0,2}[底末]/.test(rest) ? { ...to, part: '底' } : to)
 }
@@ -129,5 +129,3 @@ export function writtenSpan(span: PrintedSpan, known: Known): { from: string | n
   }
   return { from: start && written(start, 'from'), to: end && written(end, 'to') }
 }
-
-export type { FoundDate }

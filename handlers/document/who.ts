@@ -8,7 +8,7 @@ const name = '[^，。；：、（()）“”\s0-9]'
 const unit = `${notUnit}${levels}${name}{0,22}?(?:[（(]${name}{1,6}[）)]${name}{0,16}?)?(?:${unitEnd})${bracket}`
 /** What a sentence goes on with after the one who is asked. */
 const verb =
-  '(?:要|应|须|需|将|于|在|负责|必须|务必|每|从|分别|统一|积极|认真|对照|围绕|组织|开展|完成|牵头|适时|定期|按照|召开|报送|特别是|联合|通过|结合)'
+  '(?:要|应|须|需|将|于|在|负责|必须|务必|每|从|分别|统一|积极|认真|对照|围绕|组织|开展|完成|牵头|适时|定期|按照|召开|报送|特别是|联合|通过|结合|主动|及时|立即|应当|按|逐|全面|严格|做好|制定|建立|加强|落实|深入)'
 const subject = new RegExp(`^(?:其中|同时|此外|并且|由)?[，、]?((?:${unit})(?:[、和及或与](?:${unit}))*?)(?=${verb})`)
 
 /** Who a clause asks: `各医疗机构`, `局党建办、体改股`. Empty where the clause names nobody at its beginning. */

@@ -76,7 +76,7 @@ export const siblingDefects: Check = ({ plan: { tables } }) => {
     terms.slice(index + 1, 60).flatMap(other => {
       // A difference in the first character is one of place names, which have a check of their own.
       if (one.table === other.table || one.term[0] !== other.term[0]) return []
-      if (one.term === other.term || one.term.length < 6) return []
+      if (one.term === other.term || one.term.length < 5) return []
       const limit = one.term.length >= 10 ? 2 : 1
       const pair = [one.term, other.term].toSorted().join('|')
       if (seen.has(pair) || distance(one.term, other.term, limit) > limit) return []
