@@ -42,7 +42,9 @@ export function listAt(opening: Mark, lines: readonly Line[], nextMark: number):
 const entriesOf = (parts: readonly string[][], first: number | null): Listed[] =>
   parts.map((lines, index) => ({
     number: first === null ? null : first + index,
-    title: joined(lines).replace(/[；;。]$/, ''),
+    title: joined(lines)
+      .replace(/[；;。]$/, '')
+      .replace(/^《([^《》]+)》$/, '$1'),
   }))
 
 const withoutSign = (text: string): string => text.slice(markerOf(text)?.sign.length ?? 0).trim()

@@ -45,7 +45,11 @@ export function contentOf(paragraphs: readonly string[], bodies: number): Conten
       }
     }
   }
-  return { ...content, purpose: content.purpose.length ? joined(content.purpose) : null }
+  return {
+    ...content,
+    study: [...new Set(content.study)],
+    purpose: content.purpose.length ? joined(content.purpose) : null,
+  }
 }
 
 function sectionIn(text: string): { section: 'study' | 'ask'; inline: string } | null {

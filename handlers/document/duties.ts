@@ -146,7 +146,9 @@ function sinceOf(text: string, known: Known): string | null {
 function stripSubject(said: string, own: readonly string[]): string {
   const first = own[0]
   const last = own.at(-1)
-  const plain = said.replace(/^(?:其中|同时|此外|并)[，、]?/, '')
+  const plain = said
+    .replace(/[（(](?:责任|牵头|承办|落实|配合)[^（()）]{2,80}[）)]/, '')
+    .replace(/^(?:其中|同时|此外|并)[，、]?/, '')
   const named = first !== undefined && last !== undefined && plain.startsWith(first)
   const rest = named ? plain.slice(plain.indexOf(last) + last.length) : plain
   return rest.replace(/^(?:要|应当|应|须|需|必须|务必)/, '').trim()

@@ -49,7 +49,7 @@ export function layoutOf(text: string): Layout {
   const { listed, listLines, bodies } = attachmentsIn(lines)
   const bodyTo = bodies[0]?.from ?? lines.length
   const head = headOf(lines, Math.min(bodyTo, [...listLines][0] ?? bodyTo))
-  const names = namesIn(head.title?.title ?? '')
+  const names = announcedBy(head.title?.title ?? '')
   const announced = new Map(listed.toReversed().map(({ number, title }) => [number ?? 1, title]))
   const embedded = planBehind(lines, head, bodyTo, names)
   const letterTo = embedded?.title.from ?? bodyTo
@@ -64,6 +64,14 @@ export function layoutOf(text: string): Layout {
     bodyTo,
     signature: signatureIn(lines, head.to, letterTo, listLines),
   }
+}
+
+/** What a title brings: the names in 《》, else what stands between 印发 and 的通知. */
+function announcedBy(title: string): string[] {
+  const names = namesIn(title)
+  if (names.length) return names
+  const bare = /印发([^《》]{4,100})的通知/.exec(title)?.[1]
+  return bare === undefined ? [] : [bare.trim()]
 }
 
 /** The names in 《》 of a title. */
@@ -83,12 +91,15 @@ function attachmentOf(
     label: mark.label,
     misspelt: mark.misspelt,
     number: mark.number,
-    title: mark.inline || below?.title || announced || mark.label,
+    title: unquoted(mark.inline || below?.title || announced || mark.label),
     from,
     content: below?.to ?? from + 1,
     to,
   }
 }
+
+/** A title that stands in 《》 as a whole is quoted: the signs are not its own. */
+const unquoted = (title: string): string => /^《([^《》]+)》$/.exec(title)?.[1] ?? title
 
 /** A plan begins where, after the head, the lines spell the name in the title, or a plan's title stands after a date. */
 function planBehind(lines: readonly Line[], head: Head, to: number, names: readonly string[]): EmbeddedPlan | null {

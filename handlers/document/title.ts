@@ -40,6 +40,7 @@ export function headOf(lines: readonly Line[], limit = lines.length): Head {
     const text = (lines[index]?.text ?? '').replace(/^标题\s{0,2}[：:]\s{0,2}/, '')
     if (!text) continue
     addressed = addresseesAt(lines, index, limit)
+    addressed ??= addressedInline(text, index)
     if (addressed || isProse(text)) break
     head.push({ line: index, text })
   }
@@ -79,6 +80,12 @@ function addresseesAt(lines: readonly Line[], index: number, limit: number): { t
   return null
 }
 
+/** `各科室：请于…学完。`: the text goes on behind the colon. */
+function addressedInline(text: string, index: number): { text: string; to: number } | null {
+  const named = /^((?:各|全体|全院)[^。；！？：:《]{1,40})[：:]./.exec(text)?.[1]
+  return named === undefined ? null : { text: named, to: index }
+}
+
 function withoutLetterhead(head: readonly { line: number; text: string }[]) {
   let letterhead: string | null = null
   let number: string | null = null
@@ -89,7 +96,8 @@ function withoutLetterhead(head: readonly { line: number; text: string }[]) {
     const found = numberLine.exec(item.text)?.[1]
     if (found) {
       number ??= found.replace(/\s/g, '')
-      rest = []
+      // Mostly the number stands above the title; below it, the title stays.
+      if (!rest.some(above => namesKind(above.text))) rest = []
     } else if (/文件$/.test(tight) && !tight.includes('《') && tight.length <= 60) {
       letterhead ??= [...above, tight.replace(/文件$/, '')].join('')
       rest = []

@@ -114,6 +114,21 @@ describe('who, when, which number', () => {
   })
 })
 
+describe('a notice as people write it in chat', () => {
+  it('is read with addressees and text on one line, and quoted titles of attachments', () => {
+    const text =
+      '【重要】\n2026年6月学习材料\n各科室：请于6月30日前学完。\n附件一：《某案剖析》\n经查，属实。\n附件二：警示录\n引以为戒。\n'
+    const notice = readNotice(text)
+    expect(notice).toMatchObject({
+      title: '2026年6月学习材料',
+      month: '2026-06',
+      addressees: '各科室',
+      due: '2026-06-30',
+    })
+    expect(titles(text)).toEqual(['某案剖析', '警示录'])
+  })
+})
+
 describe('attachments', () => {
   const notice = (rest: string): string => `学习通知\n各科室：\n请组织学习。\n${rest}`
 

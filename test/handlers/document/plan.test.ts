@@ -30,6 +30,27 @@ describe('a plan under its letter', () => {
     expect(reading.attachments).toHaveLength(attachments)
   })
 
+  it('is found also where the number stands below the title, and where its name is not quoted', () => {
+    const plan =
+      '一、安排\n1.动员阶段（4月10日前）。各单位要部署。\n2.总结阶段（10月）。10月20日前上报总结（责任单位：各医院）。\n'
+    const quoted = `某医院党委\n关于印发《行风建设工作方案》的通知\n院党字〔2026〕5号\n各科室：\n请执行。\n某医院党委\n2026年3月15日\n行风建设工作方案\n${plan}`
+    expect(readDocument(quoted)).toMatchObject({
+      kind: 'plan',
+      title: '某医院党委关于印发《行风建设工作方案》的通知',
+      issued: '2026-03-15',
+    })
+    const bare = `某局关于印发作风建设实施方案的通知\n各单位：\n请执行。\n某局\n2026年4月1日\n作风建设实施方案\n${plan}`
+    expect(readDocument(bare)).toMatchObject({
+      kind: 'plan',
+      issuers: ['某局'],
+      phases: [
+        { name: '动员阶段', from: null, to: '2026-04-10' },
+        { name: '总结阶段', from: '2026-10', to: '2026-10' },
+      ],
+    })
+    expect(dues(bare)).toEqual(['2026-04-10 各单位：动员阶段', '2026-10-20 各医院：上报总结'])
+  })
+
   it('is none where only its name is there', () => {
     const reading = readDocument(
       '关于印发《某县整治方案》的通知\n各单位：\n现印发给你们，请执行。\n附件：某县整治方案\n某局\n2026年5月1日\n',
