@@ -1,0 +1,37 @@
+import type { LocalMessage } from '../../wire.ts'
+
+/** An own text between the pressing of Enter and its standing in the chat. */
+export interface Sending {
+  id: string
+  person: string
+  chat: string
+  text: string
+  at: number
+  /** The messages that were there before it. */
+  known: string[]
+  state: 'sending' | 'failed'
+  reason: string | null
+  /** Which message the local WeCom made of it. */
+  arrivedAs?: string
+}
+
+/**
+ * What does not yet stand in the chat. The chat may show a text before the answer to its sending is here, or although
+ * that answer was lost: then the same words, new in the chat and nobody else's, are it.
+ */
+export function unseen(sendings: Sending[], messages: LocalMessage[]): Sending[] {
+  const taken = new Set(sendings.flatMap(({ arrivedAs }) => arrivedAs ?? []))
+  return sendings.filter(sending => {
+    if (sending.arrivedAs) return !messages.some(({ id }) => id === sending.arrivedAs)
+    const arrived = messages.find(
+      ({ id, from, content }) =>
+        from === 'me' &&
+        content.type === 'text' &&
+        content.text === sending.text &&
+        !taken.has(id) &&
+        !sending.known.includes(id),
+    )
+    if (arrived) taken.add(arrived.id)
+    return !arrived
+  })
+}
