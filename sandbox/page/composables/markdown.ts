@@ -35,18 +35,27 @@ const shown = new MarkdownIt('zero', { html: false, linkify: false, breaks: true
 ])
 shown.inline.ruler.before('emphasis', 'font', font)
 shown.validateLink = isWebAddress
+// Headings of a message are no headings of the page: whatever their order, they would tear its outline.
+shown.renderer.rules['heading_open'] = (tokens, index) => `<p class="heading-${tokens[index]?.markup.length ?? 1}">`
+shown.renderer.rules['heading_close'] = () => '</p>\n'
 shown.renderer.rules['em_open'] = asTyped
 shown.renderer.rules['em_close'] = asTyped
 shown.renderer.rules['link_open'] = (tokens, index, options, env, renderer) => {
   const person = String(env?.['person'])
   const token = tokens[index]
-  token?.attrSet('href', openAddress(person, String(token.attrGet('href') ?? '')))
+  const url = String(token?.attrGet('href') ?? '')
+  if (!isWebAddress(url)) return '<a>'
+  token?.attrSet('href', openAddress(person, url))
   token?.attrSet('target', windowOf(person))
   return renderer.renderToken(tokens, index, options)
 }
+
+/** A quote is the lines that begin with its sign; markdown would let it run on. */
+const endOfQuote = /^([ ]{0,3}>.*)\n(?=[^>\n])/gm
 
 /**
  * WeCom's subset of markdown as HTML: headings, bold, links, inline code, quotes and three font colours (page 90236).
  * Safe to show: HTML in the text is escaped, links lead to http and https only, through the person's own window.
  */
-export const markdownHtml = (text: string, person: string): string => shown.render(text, { person })
+export const markdownHtml = (text: string, person: string): string =>
+  shown.render(text.replaceAll(endOfQuote, '$1\n\n'), { person })

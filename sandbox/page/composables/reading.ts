@@ -5,6 +5,8 @@ export interface Unread {
   person: string
   chat: string
   count: number
+  /** When the newest of them came. */
+  last: number
 }
 
 /** Tells the local WeCom that a chat has been read, once it is on a screen that is being looked at. */
@@ -15,7 +17,7 @@ export function useReading(unread: () => Unread | null): void {
     // Where it fails the chat stays unread, and the next change tries again.
     postJson('/local/read', { as: now.person, chat: now.chat }).catch(() => undefined)
   }
-  watch(unread, read, { immediate: true })
+  watch(() => JSON.stringify(unread()), read, { immediate: true })
   document.addEventListener('visibilitychange', read)
   onScopeDispose(() => document.removeEventListener('visibilitychange', read))
 }
