@@ -82,7 +82,7 @@ export interface LocalMessage {
  * POST /local/press    {as, message, key}         → {}
  * POST /local/read     {as, chat}                 → {}
  * GET  /local/clock                               → LocalClock
- * POST /local/clock    {to: "2026-11-12T09:07"}   → LocalClock, or 400 {error} (the past)
+ * POST /local/clock    {to: "2026-11-12T09:07"}   → LocalClock, or 400 {error} (the past), 409 {error} (this clock cannot be moved)
  * GET  /local/events                              → server-sent events; `data: {"changed":["U", …]}` or `{"clock":true}`
  * GET  /local/open?as=U&url=ADDRESS               → becomes U in this browser (cookie; forgets whom pages knew) and goes there
  * GET  /local/ledger                              → LedgerEntry[]

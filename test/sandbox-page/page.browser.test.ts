@@ -225,6 +225,21 @@ describe('the page of the local WeCom', () => {
     expect(await page.getByText('连接已断开').count()).toBe(0)
   })
 
+  it('leaves who has scrolled up where they are, and tells of the new', async () => {
+    const page = await open('#/zhangwei/app', phone)
+    const top = () => page.evaluate<number>('document.querySelector("[role=log]").scrollTop')
+    await expect.poll(top).toBeGreaterThan(500)
+    await page.evaluate('void (document.querySelector("[role=log]").scrollTop = 100)')
+    local.state.messages['zhangwei/app']?.push(message({ type: 'text', text: '请查收。' }))
+    local.tell({ changed: ['zhangwei'] })
+    const news = page.getByRole('button', { name: '有新消息' })
+    await news.waitFor()
+    expect(await top()).toBe(100)
+    await news.tap()
+    await expect.poll(top).toBeGreaterThan(500)
+    expect(await news.count()).toBe(0)
+  })
+
   it('marks a chat as read once it is open', async () => {
     const page = await open('#/lina', phone)
     for (const one of local.state.people) if (one.userid === 'lina') one.unread = 2

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Sending, unseen } from '../../sandbox/page/composables/unseen.ts'
+import { interleave, type Sending, unseen } from '../../sandbox/page/composables/unseen.ts'
 import { message } from './samples.ts'
 
 const sending = (id: string, more: Partial<Sending> = {}): Sending => ({
@@ -38,5 +38,12 @@ describe('a text on its way', () => {
 
   it('is no longer failed when it had arrived after all', () => {
     expect(unseen([sending('s', { state: 'failed' })], [mine('1')])).toEqual([])
+  })
+
+  it('stays where it was written when others write after it', () => {
+    const [before, after] = [mine('before'), message({ type: 'text', text: '收到' }, { id: 'after' })]
+    const failed = ['a', 'b'].map(id => sending(id, { text: id, known: ['before'], state: 'failed' }))
+    const shown = interleave([before, after], failed, ({ id }) => mine(id))
+    expect(shown.map(({ id }) => id)).toEqual(['before', 'a', 'b', 'after'])
   })
 })

@@ -1,7 +1,7 @@
 import { computed, ref } from 'vue'
 import type { LocalMessage } from '../../wire.ts'
 import { postJson, sentenceOf } from './ask.ts'
-import { type Sending, unseen } from './unseen.ts'
+import { interleave, type Sending } from './unseen.ts'
 
 /** A message on the screen; `reason` says why an own one did not arrive. */
 export interface ShownMessage extends LocalMessage {
@@ -29,10 +29,11 @@ export function useSending({ place, messages, now, arrived }: SendingDeps) {
   const shown = computed<ShownMessage[]>(() => {
     const here = place()
     const mine = sendings.value.filter(({ person, chat }) => person === here?.person && chat === here.chat)
-    return [
-      ...messages().map(message => ({ ...message, reason: null })),
-      ...unseen(mine, messages()).map(sending => asMessage(sending)),
-    ]
+    return interleave(
+      messages().map(message => ({ ...message, reason: null })),
+      mine,
+      asMessage,
+    )
   })
 
   function send(text: string): void {

@@ -35,3 +35,17 @@ export function unseen(sendings: Sending[], messages: LocalMessage[]): Sending[]
     return !arrived
   })
 }
+
+/** The chat with what does not yet stand in it, each where it was written: answers to others come after it. */
+export function interleave<M extends LocalMessage>(
+  messages: M[],
+  sendings: Sending[],
+  asMessage: (sending: Sending) => M,
+): M[] {
+  const shown = [...messages]
+  for (const sending of unseen(sendings, messages).toReversed()) {
+    const before = messages.findLastIndex(({ id }) => sending.known.includes(id))
+    shown.splice(before + 1, 0, asMessage(sending))
+  }
+  return shown
+}
