@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import { openWeCom } from './bot/open.ts'
@@ -65,7 +66,7 @@ export async function startBot(config: Config, { now, log, pagesFolder }: Surrou
       },
     },
   )
-  const house = { admins: config.admins, isWebhook: wecom.isWebhook }
+  const house = { admins: config.admins, isWebhook: (address: string) => wecom.isWebhook(address) }
   const perform = metrics.counting(makePerform({ store, dispatch, house, random, wake: () => outbox.wake() }))
   const makeFile = async (_make: string, of: string): Promise<Uint8Array> => {
     const roster = await store.read(tx => rosterOf(tx, of))
@@ -86,6 +87,7 @@ export async function startBot(config: Config, { now, log, pagesFolder }: Surrou
   const cronContext = { store, perform, now, outbox, directory: () => wecom.directory(), log }
 
   let accepting = false
+  let stopping = false
   let directoryRead = (await store.read(tx => tx.settings.get('directory.read'))) !== undefined
   const { app } = openWeb({
     perform,
@@ -108,26 +110,29 @@ export async function startBot(config: Config, { now, log, pagesFolder }: Surrou
     progressOf,
     makeFile,
   })
-  const server = createServer(app.callback())
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(config.port, config.host, resolve)
-  })
+  const answer = app.callback()
+  const server = createServer((request, response) => void answer(request, response))
+  try {
+    await listening(server, config)
+  } catch (error) {
+    await wecom.close()
+    await store.close()
+    throw error
+  }
   const cron = startCron(cronContext)
   accepting = true
   const readDirectory = async (): Promise<void> => {
     await cron.run('directory')
     directoryRead ||= (await store.read(tx => tx.settings.get('directory.read'))) !== undefined
   }
-  const firstReading = (async () => {
+  void (async () => {
     for (let wait = 1000; !stopping; wait = Math.min(wait * 2, 30_000)) {
       await readDirectory()
       if (directoryRead) return
-      await new Promise(resolve => setTimeout(resolve, wait).unref())
+      await setTimeout(wait, undefined, { ref: false })
     }
   })()
   outbox.wake()
-  let stopping = false
   const { port } = server.address() as AddressInfo
   return {
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
@@ -141,17 +146,33 @@ export async function startBot(config: Config, { now, log, pagesFolder }: Surrou
     stop: async () => {
       stopping = true
       accepting = false
-      await new Promise<void>(resolve => {
-        server.close(() => resolve())
-        server.closeIdleConnections()
-        setTimeout(() => server.closeAllConnections(), 3000).unref()
-      })
-      await cron.stop()
-      await outbox.stop()
-      await cron.run('seal').catch(() => undefined)
-      await Promise.race([firstReading, Promise.resolve()])
-      await wecom.close()
+      await closed(server)
+      // A WeCom that does not answer must not keep the last facts from being sealed: what is cut off here is durable.
+      await within(patience, Promise.all([cron.stop(), outbox.stop()]))
+      await cron.run('seal')
+      await within(patience, wecom.close())
       await store.close()
     },
   }
+}
+
+function listening(server: Server, { port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+}
+
+/** How long stopping waits for each thing that depends on somebody else, ms. */
+const patience = 2500
+
+const within = (ms: number, work: Promise<unknown>): Promise<unknown> =>
+  Promise.race([work, setTimeout(ms, undefined, { ref: false })])
+
+/** Takes no more; requests in hand are answered. */
+async function closed(server: Server): Promise<void> {
+  const done = new Promise<void>(resolve => server.close(() => resolve()))
+  server.closeIdleConnections()
+  await within(patience, done)
+  server.closeAllConnections()
 }

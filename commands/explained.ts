@@ -3,10 +3,25 @@ export async function explained(command: () => Promise<void>): Promise<void> {
   try {
     await command()
   } catch (error) {
-    const known = error instanceof Error && spoken.has(error.name)
-    process.stderr.write(`${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`)
-    process.exit(known ? 2 : 1)
+    const sentence = sentenceOf(error)
+    process.stderr.write(`${sentence ?? (error instanceof Error ? error.stack : String(error))}\n`)
+    process.exit(sentence === null ? 1 : 2)
   }
+}
+
+/** What people can do about it; null for a fault of ours. */
+function sentenceOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null
+  if (spoken.has(error.name)) return error.message
+  const code = 'code' in error && typeof error.code === 'string' ? system[error.code] : undefined
+  return code ?? null
+}
+
+const system: Record<string, string> = {
+  EADDRINUSE: '端口已被占用：可能已有一个清风在运行。请先停下它，或在 PORT 中换一个端口。',
+  EADDRNOTAVAIL: 'HOST 不是本机的地址，请改为 127.0.0.1 或本机的一个地址。',
+  EACCES: '没有权限使用数据目录 DATA_DIR 或端口 PORT，请给运行账号读写权限，或换一个。',
+  ENOSPC: '磁盘已满，请腾出空间后再运行。',
 }
 
 /** Errors whose message is a sentence for people. */
