@@ -2,7 +2,7 @@ import type { ReadTx, Tx } from '../transaction.ts'
 import type { Shelves } from './folder.ts'
 import { session, type Session } from './session.ts'
 import type { Shelf } from './shelf.ts'
-import { readTable, table } from './table.ts'
+import { ReadTable, Table } from './table.ts'
 
 /** Runs one thing after another. */
 export interface Queue {
@@ -32,7 +32,7 @@ export type Outcome<A> = { answer: A; line: string | null } | { error: unknown }
 export async function runAct<A>(shelves: Shelves, work: (tx: Tx) => Promise<A>): Promise<Outcome<A>> {
   const act = session()
   try {
-    const answer = await work(tablesOf(shelves, act, table) as unknown as Tx)
+    const answer = await work(tablesOf(shelves, act, Table) as unknown as Tx)
     return { answer, line: act.line() }
   } catch (error) {
     act.undo()
@@ -45,7 +45,7 @@ export async function runAct<A>(shelves: Shelves, work: (tx: Tx) => Promise<A>):
 export async function runRead<A>(shelves: Shelves, work: (tx: ReadTx) => Promise<A>): Promise<Outcome<A>> {
   const act = session()
   try {
-    return { answer: await work(tablesOf(shelves, act, readTable) as unknown as ReadTx), line: null }
+    return { answer: await work(tablesOf(shelves, act, ReadTable) as unknown as ReadTx), line: null }
   } catch (error) {
     return { error }
   } finally {
@@ -54,19 +54,12 @@ export async function runRead<A>(shelves: Shelves, work: (tx: ReadTx) => Promise
 }
 
 /**
- * One table a collection, made when it is first asked for.
+ * One table a collection.
  * The engine knows collections only by what they declare; their names and rows are the compiler's knowledge,
  * so whoever calls this says which of `Tx` and `ReadTx` it is.
  */
-function tablesOf<T>(shelves: Shelves, act: Session, make: (shelf: Shelf, act: Session) => T): Record<string, T> {
-  const made: Record<string, T> = {}
-  return new Proxy(made, {
-    get(_target, name) {
-      if (typeof name !== 'string') return undefined
-      const known = made[name]
-      if (known) return known
-      const shelf = shelves.get(name)
-      return shelf && (made[name] = make(shelf, act))
-    },
-  })
+function tablesOf<T>(shelves: Shelves, act: Session, Kind: new (shelf: Shelf, act: Session) => T): Record<string, T> {
+  const tables: Record<string, T> = {}
+  for (const [name, shelf] of shelves) tables[name] = new Kind(shelf, act)
+  return tables
 }

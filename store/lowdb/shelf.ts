@@ -34,6 +34,8 @@ export interface Shelf {
   sortedParts(): readonly Part[]
   /** The part of this name, made where there is none. */
   partOrNew(name: string): Part
+  /** A part's rows where they are in memory. */
+  inMemory(part: Part): Held | null
   /** Brings a part to memory. It may be let go of as soon as something else is awaited. */
   load(part: Part): Promise<Held>
   /** Sets or deletes a row of a loaded part. Gives the row that was there. */
@@ -108,9 +110,14 @@ export function shelf(
     return held
   }
 
-  function load(part: Part): Promise<Held> {
+  function inMemory(part: Part): Held | null {
     part.used = watch.used()
-    if (part.held) return Promise.resolve(part.held)
+    return part.held
+  }
+
+  function load(part: Part): Promise<Held> {
+    const held = inMemory(part)
+    if (held) return Promise.resolve(held)
     if (!part.record) throw new Error(`${rows.name}/${part.name} is nowhere`)
     part.loading ??= read(part, part.record).finally(() => (part.loading = null))
     return part.loading
@@ -122,6 +129,7 @@ export function shelf(
     indexes,
     due,
     leases,
+    inMemory,
     load,
     sortedParts() {
       if (inOrder?.length !== parts.size) inOrder = [...parts.values()].sort((a, b) => byCodeUnit(a.name, b.name))
