@@ -6,7 +6,7 @@ import type { House } from './house.ts'
 import { idMaker, type RandomHex } from './ids.ts'
 import { personOf, system } from './roles.ts'
 import type { Person } from './person.ts'
-import { type Saying, text } from './saying.ts'
+import { type Saying, sayingsOf } from './saying.ts'
 import { day } from './time.ts'
 import type { Dispatch } from './acts.ts'
 
@@ -48,7 +48,8 @@ export interface PerformDeps {
 
 /** Binds `perform` to a store and the table of acts. */
 export function makePerform({ store, dispatch, house, random, wake }: PerformDeps): Perform {
-  const makeId = idMaker(random)
+  const draw = pooled(random)
+  const makeId = idMaker(draw)
   return async deed => {
     let saidSomething = false
     const performed = await store.commit(async tx => {
@@ -57,7 +58,7 @@ export function makePerform({ store, dispatch, house, random, wake }: PerformDep
       if (known) return { text: known.answer || null, repeated: true }
       const who = deed.who === null ? system : await personOf(tx, deed.who, house, deed.at)
       const id = () => makeId(deed.at)
-      const desk = deskFor({ tx, who, at: deed.at, house, random, id, onSay: () => (saidSomething = true) })
+      const desk = deskFor({ tx, who, at: deed.at, house, random: draw, id, onSay: () => (saidSomething = true) })
       const answer = await dispatch(deed.act, deed.input, desk)
       const direct = await route(answer, deed, desk)
       await tx.deeds.add({ key: deed.key, at: deed.at, act: deed.act, answer: direct ?? '' })
@@ -68,10 +69,23 @@ export function makePerform({ store, dispatch, house, random, wake }: PerformDep
   }
 }
 
+const poolBytes = 1024
+
+/** Draws a kilobyte at a time: a system call for the few bytes of an id would cost more than the rest of it. */
+function pooled(random: RandomHex): RandomHex {
+  let pool = ''
+  return bytes => {
+    const digits = bytes * 2
+    if (pool.length < digits) pool = random(poolBytes)
+    const drawn = pool.slice(0, digits)
+    pool = pool.slice(digits)
+    return drawn
+  }
+}
+
 /** Gives the part of the answer that the caller carries; the rest has gone to the outbox. */
 async function route(answer: Answer, deed: Deed, desk: Desk): Promise<string | null> {
-  const sayings: Saying[] =
-    answer === null ? [] : typeof answer === 'string' ? [text(answer)] : 'kind' in answer ? [answer] : [...answer]
+  const sayings = sayingsOf(answer)
   if (deed.reply === 'return')
     return sayings.map(saying => (saying.kind === 'text' ? saying.text : '')).join('\n') || null
   const [first, ...rest] = sayings
