@@ -1,3 +1,6 @@
+import { WrongKey } from '../store/cipher.ts'
+import { StoreDamaged, StoreLocked } from '../store/lowdb/errors.ts'
+
 /** Runs a command; what goes wrong is one clear sentence and exit code 2, a fault of ours a stack and 1. */
 export async function explained(command: () => Promise<void>): Promise<void> {
   try {
@@ -13,6 +16,11 @@ export async function explained(command: () => Promise<void>): Promise<void> {
 function sentenceOf(error: unknown): string | null {
   if (!(error instanceof Error)) return null
   if (spoken.has(error.name)) return error.message
+  if (error instanceof StoreDamaged) {
+    return `数据目录里的 ${error.file} 已损坏（${error.place}：${error.message}）。没有改动任何文件。请停下清风，用最近的备份恢复，并保留损坏的文件夹备查。`
+  }
+  if (error instanceof StoreLocked) return '数据目录正由另一个清风使用。请先停下它，或检查 DATA_DIR。'
+  if (error instanceof WrongKey) return `DATA_KEY 打不开这里的数据（${error.message}）。请填写写入这些数据时用的密钥。`
   const code = 'code' in error && typeof error.code === 'string' ? system[error.code] : undefined
   return code ?? null
 }
@@ -25,7 +33,7 @@ const system: Record<string, string> = {
 }
 
 /** Errors whose message is a sentence for people. */
-const spoken = new Set(['BadEnvironment', 'OtherCorp', 'StoreDamaged', 'StoreLocked', 'WrongKey', 'BadUsage'])
+const spoken = new Set(['BadEnvironment', 'OtherCorp', 'BadUsage'])
 
 /** The command was called wrongly. */
 export class BadUsage extends Error {

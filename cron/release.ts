@@ -1,8 +1,11 @@
 import type { Perform } from '../handlers/perform.ts'
-import { monthOf } from '../handlers/time.ts'
+import { isDaytime, monthOf } from '../handlers/time.ts'
 import type { Store } from '../store/transaction.ts'
 
-/** Sends out what was scheduled and whose moment has come: once, also after a day of downtime. */
+/**
+ * Sends out what was scheduled and whose moment has come: once, also after a day of downtime.
+ * What was missed in the day is not sent in the night; what was ordered for the night is.
+ */
 export async function releaseDue({
   store,
   perform,
@@ -15,10 +18,10 @@ export async function releaseDue({
   const at = now()
   const due = await store.read(async tx => [
     ...(await tx.notices.list('state', ['scheduled']))
-      .filter(row => row.release !== null && row.release <= at)
+      .filter(row => row.release !== null && mayGo(row.release, at))
       .map(row => ({ act: 'study.issue', input: { notice: row.id } })),
     ...(await tx.broadcasts.list('state', ['scheduled']))
-      .filter(row => row.release !== null && row.release <= at)
+      .filter(row => row.release !== null && mayGo(row.release, at))
       .map(row => ({ act: 'broadcast.issue', input: { broadcast: row.id } })),
   ])
   for (const { act, input } of due) {
@@ -27,3 +30,5 @@ export async function releaseDue({
   }
   return { released: due.length }
 }
+
+const mayGo = (release: number, at: number): boolean => release <= at && (isDaytime(at) || !isDaytime(release))

@@ -4,10 +4,10 @@ import type { Tx } from '../store/transaction.ts'
 import type { Fact } from './evidence/fact.ts'
 import type { House } from './house.ts'
 import type { Person } from './person.ts'
-import type { Saying } from './saying.ts'
+import type { Answer, Saying } from './saying.ts'
 
-/** Said to the one who did the deed: a sentence, a card, several of them, or nothing. */
-export type Answer = string | Saying | readonly Saying[] | null
+/** Said to the one who did the deed. */
+export type { Answer }
 
 /** What an act may use. It awaits nothing but `tx`, so that it may be run again. */
 export interface Desk {
@@ -17,15 +17,20 @@ export interface Desk {
   /** Who does it, as WeCom says; the product itself for what time triggers. */
   readonly who: Person
   /** Writes rows of the outbox: to people (grouped by at most 1000), or to a department's group. */
-  say(to: Recipients, saying: Saying, options?: SayOptions): Promise<void>
+  readonly say: (to: Recipients, saying: Saying, options?: SayOptions) => Promise<void>
   /** Writes a row of evidence and gives its id. */
-  attest(fact: Fact): Promise<string>
+  readonly attest: (fact: Fact) => Promise<string>
   /** Writes a row of the audit log. */
-  audit(entry: { act: string; about?: string; outcome?: 'done' | 'refused'; detail?: string }): Promise<void>
+  readonly audit: (entry: {
+    act: string
+    about?: string
+    outcome?: 'done' | 'refused'
+    detail?: string
+  }) => Promise<void>
   /** What is true of this installation. */
   readonly house: House
   /** A new id that begins with the month of `at`. */
-  id(): string
+  readonly id: () => string
 }
 
 export type Recipients = { person: string } | { people: readonly string[] } | { group: string }

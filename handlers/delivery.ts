@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ReadTx } from '../store/transaction.ts'
 import { type Act, type Bound, entry } from './act.ts'
+import { monthIn } from './ids.ts'
 import type { FinalState } from './post.ts'
 import { text } from './saying.ts'
 
@@ -21,11 +22,13 @@ export async function deliveriesOf(tx: ReadTx, about: string): Promise<Deliverie
     const old = states.get(person)
     if (old === undefined || rank(state) < rank(old)) states.set(person, state)
   }
-  for (const row of await tx.outbox.list('about', [about])) {
+  // Nothing is said about a thing before the month it was born in.
+  const after = monthIn(about)
+  for (const row of await tx.outbox.list('about', [about], { after })) {
     if (row.state === 'waiting') row.to.forEach(person => better(person, 'waiting'))
     if (row.state === 'superseded') row.to.forEach(person => better(person, 'superseded'))
   }
-  for (const call of await tx.calls.list('about', [about])) {
+  for (const call of await tx.calls.list('about', [about], { after })) {
     for (const person of call.to) better(person, call.exceptions[person] ?? call.state)
   }
   const entries = [...states]

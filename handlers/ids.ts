@@ -15,3 +15,6 @@ export function idMaker(random: RandomHex): (at: Instant) => string {
     return `${monthOf(at)}-${at.toString(36).padStart(9, '0')}${counter.toString(36).padStart(3, '0')}${random(2)}`
   }
 }
+
+/** The six digits of the month an id was made in: what came later sorts after them. */
+export const monthIn = (id: string): string => id.slice(0, 6)

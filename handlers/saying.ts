@@ -69,3 +69,22 @@ export type Saying = z.infer<typeof Saying>
 export type CardSaying = z.infer<typeof CardSaying>
 
 export const text = (words: string): Saying => ({ kind: 'text', text: words })
+
+/** What is answered: a sentence, a card, several of them, or nothing. */
+export type Answer = string | Saying | readonly Saying[] | null
+
+/** An answer as a list. */
+export function sayingsOf(answer: Answer): readonly Saying[] {
+  if (answer === null) return []
+  if (typeof answer === 'string') return [text(answer)]
+  return 'kind' in answer ? [answer] : answer
+}
+
+/** An answer with sentences after it: in the same text where it is one, else as texts of their own. */
+export function adding(answer: Answer, ...sentences: (string | null)[]): Answer {
+  const more = sentences.filter(sentence => sentence !== null)
+  if (!more.length) return answer
+  if (answer === null) return more.join('\n\n')
+  if (typeof answer === 'string') return [answer, ...more].join('\n\n')
+  return [...sayingsOf(answer), ...more.map(text)]
+}

@@ -42,6 +42,12 @@ export const momentOf = (date: string, minutes: number): Instant => startOf(date
 /** Minutes since midnight in Shanghai. */
 export const minutesOf = (at: Instant): number => local(at).hour() * 60 + local(at).minute()
 
+/** The hours in which the product itself speaks to people: 7:30 to 20:30. */
+export function isDaytime(at: Instant): boolean {
+  const minutes = minutesOf(at)
+  return minutes >= 7 * 60 + 30 && minutes <= 20 * 60 + 30
+}
+
 /** The last day of the month of `date`. */
 export const lastDayOf = (date: string): string => dayjs.utc(date).endOf('month').format('YYYY-MM-DD')
 export const addDays = (date: string, days: number): string => dayjs.utc(date).add(days, 'day').format('YYYY-MM-DD')

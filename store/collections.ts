@@ -113,7 +113,8 @@ const deeds = collection({
 const dialogues = collection({
   schema: z.object({
     person: id,
-    stack: z.array(z.object({ kind: z.string(), id, suspended: z.boolean() })),
+    /** What it is about may be several things, joined. */
+    stack: z.array(z.object({ kind: z.string(), id: z.string().min(1).max(10_000) })),
     at: instant,
   }),
   key: ['person'],

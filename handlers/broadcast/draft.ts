@@ -54,7 +54,7 @@ async function release(draft: DraftRow, desk: Desk): Promise<Answer> {
   }
   await tx.broadcasts.add(broadcast)
   await changeDraft(tx, draft, { state: 'released' })
-  await endDialogue(desk, draftDialogue)
+  await endDialogue(desk, { kind: draftDialogue, id: draft.id })
   await desk.audit({ act: '群发', about: broadcast.id, detail: `${members.length} 人` })
   if (broadcast.release !== null) return texts.scheduled(shownTime(broadcast.release, at), members.length)
   return texts.issued(await issueBroadcast(broadcast, desk))

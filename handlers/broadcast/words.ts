@@ -1,17 +1,12 @@
 import type { Act } from '../act.ts'
 import type { Said, Word } from '../chat/words.ts'
 import { deliveriesOf, stateNames } from '../delivery.ts'
-import { beginDraft, changeDraft } from '../drafting/draft.ts'
-import { texts as drafting } from '../drafting/texts.ts'
+import { beginDraft } from '../drafting/draft.ts'
 import { shownTime } from '../time.ts'
 import { broadcastDraft } from './draft.ts'
 import { texts } from './texts.ts'
 
-const sayBroadcast: Act<Said> = async ({ rest, sent }, desk) => {
-  const draft = await beginDraft('broadcast', rest, sent, desk)
-  if (!rest.trim()) return drafting.begin(broadcastDraft.name)
-  return broadcastDraft.preview(await changeDraft(desk.tx, draft, { state: 'preview' }), desk)
-}
+const sayBroadcast: Act<Said> = (said, desk) => beginDraft(broadcastDraft, said, desk)
 
 /** `取消群发`: the broadcast that waits for its moment. */
 const sayCancel: Act<Said> = async (_said, desk) => {

@@ -23,22 +23,28 @@ export interface Dialogue {
   resume: (id: string, tx: Tx) => Promise<string | null>
 }
 
-const stackOf = async (tx: Tx, person: string) => (await tx.dialogues.get(person))?.stack ?? []
+const same = (a: Open, b: Open): boolean => a.kind === b.kind && a.id === b.id
 
-/** The innermost open dialogue. */
-export async function openDialogue(tx: Tx, person: string): Promise<Open | undefined> {
-  return (await stackOf(tx, person)).at(-1)
+/** What somebody has open, the innermost last. */
+export async function openDialogues(tx: Tx, person: string): Promise<readonly Open[]> {
+  return (await tx.dialogues.get(person))?.stack ?? []
 }
 
-/** Opens a dialogue above what is open. The same kind is not stacked twice: the newer one takes its place. */
-export async function beginDialogue({ tx, who, at }: Desk, open: Open): Promise<void> {
-  const rest = (await stackOf(tx, who.id)).filter(item => item.kind !== open.kind)
-  await tx.dialogues.put({ person: who.id, stack: [...rest, { ...open, suspended: false }], at })
+/** Opens a dialogue above what is open; what it interrupts waits until it has ended. */
+export async function beginDialogue(desk: Desk, open: Open): Promise<void> {
+  const rest = (await openDialogues(desk.tx, desk.who.id)).filter(item => !same(item, open))
+  await keep(desk, [...rest, { kind: open.kind, id: open.id }])
 }
 
 /** Ends a dialogue wherever it stands in the stack. */
-export async function endDialogue({ tx, who, at }: Desk, kind: string): Promise<void> {
-  const rest = (await stackOf(tx, who.id)).filter(item => item.kind !== kind)
-  if (rest.length) await tx.dialogues.put({ person: who.id, stack: rest, at })
+export async function endDialogue(desk: Desk, open: Open): Promise<void> {
+  await keep(
+    desk,
+    (await openDialogues(desk.tx, desk.who.id)).filter(item => !same(item, open)),
+  )
+}
+
+async function keep({ tx, who, at }: Desk, stack: Open[]): Promise<void> {
+  if (stack.length) await tx.dialogues.put({ person: who.id, stack, at })
   else await tx.dialogues.delete(who.id)
 }

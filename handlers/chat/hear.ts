@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Act, Answer, Desk } from '../act.ts'
-import { text, type Saying } from '../saying.ts'
+import { adding } from '../saying.ts'
 import { dialogues, words } from './capabilities.ts'
-import { openDialogue } from './dialogue.ts'
+import { type Open, openDialogues } from './dialogue.ts'
 import { firstWords } from './greet.ts'
 import { hearWord, mayUse } from './words.ts'
 import { texts } from './texts.ts'
@@ -16,40 +16,50 @@ export const TextHeard = z.object({
 /** Something written to the bot. The open dialogue hears it first; then the words; then the general answer. */
 export const hearText: Act<z.infer<typeof TextHeard>> = async (input, desk) => {
   if (!desk.who.known) return texts.notListed
-  const answer = await answerTo(input, desk)
-  return withGreeting(answer, await firstWords(desk))
+  const before = await openDialogues(desk.tx, desk.who.id)
+  const answer = await answerTo(input, before.at(-1), desk)
+  const after = await openDialogues(desk.tx, desk.who.id)
+  return adding(
+    answer.said,
+    answer.byDialogue ? await backTo(before, after, desk) : await goOn(before, after, desk),
+    await firstWords(desk),
+  )
 }
 
-async function answerTo({ message, sent }: z.infer<typeof TextHeard>, desk: Desk): Promise<Answer> {
-  const open = await openDialogue(desk.tx, desk.who.id)
-  const dialogue = open && dialogues.find(item => item.kind === open.kind)
+interface Heard {
+  said: Answer
+  /** The open dialogue took it for itself. */
+  byDialogue: boolean
+}
+
+async function answerTo(
+  { message, sent }: z.infer<typeof TextHeard>,
+  open: Open | undefined,
+  desk: Desk,
+): Promise<Heard> {
   const heard = hearWord(message, words)
-  if (open && dialogue) {
-    const answer = await dialogue.hear({ id: open.id, message, sent, global: heard !== null }, desk)
-    if (answer !== undefined) return answer
-  }
-  if (!heard) return resuming(texts.notUnderstood(message), await dialogue?.resume(open?.id ?? '', desk.tx))
+  const said = open && (await dialogueOf(open)?.hear({ id: open.id, message, sent, global: heard !== null }, desk))
+  if (said !== undefined) return { said, byDialogue: true }
+  if (!heard) return { said: texts.notUnderstood(message), byDialogue: false }
   if (!mayUse(heard.word, desk.who)) {
     await desk.audit({ act: heard.word.names[0], outcome: 'refused' })
-    return texts.notYours(heard.word)
+    return { said: texts.notYours(heard.word), byDialogue: false }
   }
-  const answer = await heard.word.act({ rest: heard.rest, sent }, desk)
-  const still = await openDialogue(desk.tx, desk.who.id)
-  const interrupted = dialogue && open && still?.kind === open.kind && still.id === open.id
-  return interrupted ? resuming(answer, await dialogue.resume(open.id, desk.tx)) : answer
+  return { said: await heard.word.act({ rest: heard.rest, sent }, desk), byDialogue: false }
 }
 
-/** Adds the sentence that says how to go on. */
-function resuming(answer: Answer, sentence: string | null | undefined): Answer {
-  if (!sentence) return answer
-  if (typeof answer === 'string') return `${answer}\n\n${sentence}`
-  const sayings: readonly Saying[] = answer === null ? [] : 'kind' in answer ? [answer] : answer
-  return [...sayings, text(sentence)]
+const dialogueOf = (open: Open) => dialogues.find(item => item.kind === open.kind)
+
+const resume = async (open: Open | undefined, { tx }: Desk): Promise<string | null> =>
+  (open && (await dialogueOf(open)?.resume(open.id, tx))) ?? null
+
+/** A word interrupted: how the same dialogue goes on, unless the word has opened another or ended it. */
+async function goOn(before: readonly Open[], after: readonly Open[], desk: Desk): Promise<string | null> {
+  const open = after.at(-1)
+  return open && open.id === before.at(-1)?.id ? resume(open, desk) : null
 }
 
-function withGreeting(answer: Answer, greeting: string | null): Answer {
-  if (!greeting) return answer
-  if (answer === null) return greeting
-  if (typeof answer === 'string') return `${answer}\n\n${greeting}`
-  return [...('kind' in answer ? [answer] : answer), text(greeting)]
+/** A dialogue has ended: how the one that it had interrupted goes on. */
+async function backTo(before: readonly Open[], after: readonly Open[], desk: Desk): Promise<string | null> {
+  return after.length < before.length ? resume(after.at(-1), desk) : null
 }

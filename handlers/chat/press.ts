@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Act, Answer, Desk } from '../act.ts'
+import { adding } from '../saying.ts'
 import { presses } from './capabilities.ts'
+import { firstWords } from './greet.ts'
 import { texts } from './texts.ts'
 
 export const CardPressed = z.object({
@@ -22,5 +24,6 @@ export const hearPress: Act<z.infer<typeof CardPressed>> = async ({ press, respo
   if (!desk.who.known) return texts.notListed
   const [name = '', ...about] = press.split(':')
   const found = presses.find(item => item.name === name)
-  return found ? found.act({ about: about.join(':'), responseCode }, desk) : texts.cardOutdated
+  const answer = found ? await found.act({ about: about.join(':'), responseCode }, desk) : texts.cardOutdated
+  return adding(answer, await firstWords(desk))
 }

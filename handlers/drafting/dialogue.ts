@@ -2,7 +2,7 @@ import type { Answer, Desk } from '../act.ts'
 import { endDialogue, type Dialogue } from '../chat/dialogue.ts'
 import { tidy } from '../chat/words.ts'
 import { readMoment, readWhen } from '../chat/when.ts'
-import { minute, minutesOf, shownTime } from '../time.ts'
+import { isDaytime, minute, minutesOf, shownTime } from '../time.ts'
 import { changeDraft, draftDialogue, type DraftKind, type DraftRow, textOf } from './draft.ts'
 import { readScope } from './scope.ts'
 import { texts } from './texts.ts'
@@ -105,15 +105,13 @@ export async function releaseDraft(draft: DraftRow, kind: DraftKind, desk: Desk)
 export async function cancelDraft(draft: DraftRow, kind: DraftKind, desk: Desk): Promise<Answer> {
   if (draft.state === 'released') return texts.alreadyReleased
   await changeDraft(desk.tx, draft, { state: 'cancelled' })
-  await endDialogue(desk, draftDialogue)
+  await endDialogue(desk, { kind: draftDialogue, id: draft.id })
   return texts.cancelled(kind.name)
 }
 
 /** What the preview says of a moment outside the hours in which the product itself would speak. */
 export function unusualHour(release: number | null): string | null {
-  if (release === null) return null
-  const minutes = minutesOf(release)
-  return minutes < 7 * 60 + 30 || minutes > 20 * 60 + 30 ? texts.unusualHour : null
+  return release === null || isDaytime(release) ? null : texts.unusualHour
 }
 
 /** Sent within the five minutes after a full or half hour, when most of the country sends: those after it, by group. */

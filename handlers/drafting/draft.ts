@@ -2,7 +2,10 @@ import type { RowOf } from '../../store/collection.ts'
 import type { Collections } from '../../store/collections.ts'
 import type { Tx } from '../../store/transaction.ts'
 import type { Answer, Desk } from '../act.ts'
-import { beginDialogue } from '../chat/dialogue.ts'
+import { beginDialogue, endDialogue, openDialogues } from '../chat/dialogue.ts'
+import type { Said } from '../chat/words.ts'
+import { adding } from '../saying.ts'
+import { texts } from './texts.ts'
 
 export type DraftRow = RowOf<Collections['drafts']>
 
@@ -28,8 +31,32 @@ export function textOf(draft: DraftRow): string {
     .join('\n')
 }
 
-/** Opens a draft; what was said with the word is its first part. */
-export async function beginDraft(kind: DraftRow['kind'], text: string, sent: number, desk: Desk): Promise<DraftRow> {
+/**
+ * The word that begins a kind of draft: with the text it is previewed at once, alone it opens the collecting.
+ * One of the same kind that lies open is given up for it, and the answer says so.
+ */
+export async function beginDraft(kind: DraftKind, { rest, sent }: Said, desk: Desk): Promise<Answer> {
+  const replaced = await giveUpOpen(kind, desk)
+  const draft = await addDraft(kind.kind, rest, sent, desk)
+  const answer = rest.trim()
+    ? await kind.preview(await changeDraft(desk.tx, draft, { state: 'preview' }), desk)
+    : texts.begin(kind.name)
+  return adding(answer, replaced ? texts.replaced(kind.name) : null)
+}
+
+async function giveUpOpen({ kind }: DraftKind, desk: Desk): Promise<boolean> {
+  let gaveUp = false
+  for (const open of await openDialogues(desk.tx, desk.who.id)) {
+    const old = open.kind === draftDialogue ? await desk.tx.drafts.get(open.id) : undefined
+    if (old?.kind !== kind) continue
+    await changeDraft(desk.tx, old, { state: 'cancelled' })
+    await endDialogue(desk, open)
+    gaveUp ||= old.parts.length > 0
+  }
+  return gaveUp
+}
+
+async function addDraft(kind: DraftRow['kind'], text: string, sent: number, desk: Desk): Promise<DraftRow> {
   const id = desk.id()
   const draft: DraftRow = {
     id,

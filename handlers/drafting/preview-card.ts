@@ -1,6 +1,6 @@
 import type { Answer, Desk } from '../act.ts'
 import type { PressAct } from '../chat/press.ts'
-import { type CardSaying, text } from '../saying.ts'
+import { type CardSaying, sayingsOf } from '../saying.ts'
 import { cancelDraft, releaseDraft } from './dialogue.ts'
 import type { DraftKind, DraftRow } from './draft.ts'
 import { texts } from './texts.ts'
@@ -37,9 +37,7 @@ export function draftPresses(kinds: readonly DraftKind[]): PressAct[] {
       const answer = await run(draft, kind, desk)
       const done = (await desk.tx.drafts.get(id))?.state !== draft.state
       if (!done) return answer
-      const sayings =
-        answer === null ? [] : typeof answer === 'string' ? [text(answer)] : 'kind' in answer ? [answer] : answer
-      return [{ kind: 'close-card', responseCode, text: label, otherwise: null }, ...sayings]
+      return [{ kind: 'close-card', responseCode, text: label, otherwise: null }, ...sayingsOf(answer)]
     }
   return [
     { name: 'draft.release', act: onDraft(releaseDraft, '已发布') },

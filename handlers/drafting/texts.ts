@@ -4,6 +4,7 @@ export const texts = {
   partTaken: (parts: number, length: number) =>
     `已收到第 ${parts} 段，共 ${length} 字。请继续发，发完回复“完”；不发了回复“取消”。`,
   begin: (name: string) => `请发${name}的全文，可分多条发来，发完回复“完”。不发了回复“取消”。`,
+  replaced: (name: string) => `（之前没有发布的${name}已放弃，以这一份为准。）`,
   rewrite: (name: string) =>
     `请重新发${name}的全文，可分多条，发完回复“完”。不改了直接回复“完”，仍用原文；不发了回复“取消”。`,
   resumeCollecting: (name: string, parts: number) =>

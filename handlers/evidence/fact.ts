@@ -7,4 +7,6 @@ export type Fact =
   | { type: 'study.exported'; notice: string; rows: number }
   | { type: 'broadcast.issued'; broadcast: string; hash: string; people: number }
   | { type: 'office.authorised'; person: string; unit: string }
+  | { type: 'office.unauthorised'; person: string; unit: string }
   | { type: 'office.appointed'; department: string; person: string }
+  | { type: 'office.unappointed'; department: string; person: string }

@@ -10,6 +10,9 @@ export const texts = {
       .map(row => `${row.name}（${department(row.departments[0] ?? '')}，账号 ${row.userid}）`)
       .join('、')}。请写账号。`,
   authorised: (names: string, unit: string) => `已授权${names}使用${unit}的办公室功能，已记入审计日志。`,
+  fixedOffice: (names: string) => `${names}由信息科在系统设置（ADMIN_USERIDS）中指定，请联系信息科更改。`,
+  unauthorised: (names: string) => `已取消${names}的办公室功能，已记入审计日志。`,
+  unappointed: (names: string) => `已取消对${names}的指定。企业微信通讯录里设的负责人不受影响。`,
   appointHow: '请这样写：指定 张三 内科 负责人；临时代理：指定 张三 内科 负责人 至 12月31日。',
   noDepartment: (name: string) => `没有找到部门“${name}”，请写部门全称。`,
   noSuchDay: (words: string) => `没有读懂日期“${words}”，请这样写：至 12月31日。`,
@@ -20,5 +23,9 @@ export const texts = {
   bindHow: '请这样写：绑定 内科 群机器人地址。地址在群设置的“消息推送”里复制。',
   notWebhook: '这不是本企业微信的群机器人地址。请在群设置的“消息推送”里复制完整地址再发。',
   bound: (name: string) => `已绑定${name}的群，发布学习时会在群里通知一次，不带姓名。`,
+  unbindHow: '请这样写：解绑 内科。',
+  unbound: (name: string) => `已解除${name}的群绑定，以后不再在群里通知。`,
+  noReaders: (names: string) => `已登记${names}改用企业微信阅读，今后收到的是按钮卡片。`,
+  noAudit: '近两个月没有办公室操作。',
   readers: (names: string) => `已登记${names}通过微信插件阅读，今后收到的是文字卡片。`,
 }

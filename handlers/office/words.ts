@@ -3,6 +3,7 @@ import type { Said, Word } from '../chat/words.ts'
 import { readDate } from '../chat/when.ts'
 import { findDepartments, findPeople, type PersonRow, readOrganisation, splitNames } from '../directory/organisation.ts'
 import { endOf, shownDate } from '../time.ts'
+import { sayAudit } from './audit.ts'
 import { texts } from './texts.ts'
 
 /** People of the officer's unit by name, or the sentence that asks. */
@@ -100,10 +101,70 @@ const sayReader: Act<Said> = async ({ rest }, desk) => {
   return texts.readers(namesOf(named.people))
 }
 
+/** `取消授权 张三`. Whom the environment names stays the office. */
+const sayUnauthorise: Act<Said> = async ({ rest }, desk) => {
+  const { tx, house } = desk
+  const named = await peopleNamed(rest, '取消授权', desk)
+  if ('asks' in named) return named.asks
+  const fixed = named.people.filter(person => house.admins.has(person.id))
+  if (fixed.length) return texts.fixedOffice(namesOf(fixed))
+  for (const person of named.people) {
+    const officer = await tx.officers.get(person.id)
+    if (!officer) continue
+    await tx.officers.delete(person.id)
+    await desk.attest({ type: 'office.unauthorised', person: person.id, unit: officer.unit })
+    await desk.audit({ act: '取消授权', about: person.id })
+  }
+  return texts.unauthorised(namesOf(named.people))
+}
+
+/** `取消指定 张三`: all that the office named this person for. WeCom's own leader flag is WeCom's. */
+const sayUnappoint: Act<Said> = async ({ rest }, desk) => {
+  const { tx } = desk
+  const named = await peopleNamed(rest, '取消指定', desk)
+  if ('asks' in named) return named.asks
+  for (const person of named.people) {
+    for (const { department } of await tx.heads.list('person', [person.id])) {
+      await tx.heads.delete([department, person.id])
+      await desk.attest({ type: 'office.unappointed', department, person: person.id })
+      await desk.audit({ act: '取消指定', about: `${department}/${person.id}` })
+    }
+  }
+  return texts.unappointed(namesOf(named.people))
+}
+
+/** `解绑 内科`. */
+const sayUnbind: Act<Said> = async ({ rest }, desk) => {
+  const { tx, who } = desk
+  const organisation = await readOrganisation(tx)
+  const { found } = findDepartments(organisation, who.officeOf ?? organisation.root, splitNames(rest))
+  const [department] = found
+  if (!department || found.length > 1) return texts.unbindHow
+  await tx.groups.delete(department.id)
+  await desk.audit({ act: '解绑', about: department.id })
+  return texts.unbound(department.name)
+}
+
+/** `取消微信阅读 张三`. */
+const sayNoReader: Act<Said> = async ({ rest }, desk) => {
+  const named = await peopleNamed(rest, '取消微信阅读', desk)
+  if ('asks' in named) return named.asks
+  for (const person of named.people) {
+    await desk.tx.people.update({ ...person, reads: 'wecom' })
+    await desk.audit({ act: '取消微信阅读', about: person.id })
+  }
+  return texts.noReaders(namesOf(named.people))
+}
+
 export const officeWords: Word[] = [
   { names: ['授权'], for: 'office', help: '让同事也能使用办公室功能', takes: 'rest', act: sayAuthorise },
   { names: ['指定'], for: 'office', help: '指定科室负责人或代理人', takes: 'rest', act: sayAppoint },
   { names: ['绑定'], for: 'office', help: '把科室的群绑定进来', takes: 'rest', act: sayBind },
   { names: ['微信阅读'], for: 'office', help: '登记用微信插件阅读的人', takes: 'rest', act: sayReader },
+  { names: ['取消授权'], for: 'office', help: null, takes: 'rest', act: sayUnauthorise },
+  { names: ['取消指定'], for: 'office', help: null, takes: 'rest', act: sayUnappoint },
+  { names: ['解绑'], for: 'office', help: null, takes: 'rest', act: sayUnbind },
+  { names: ['取消微信阅读'], for: 'office', help: null, takes: 'rest', act: sayNoReader },
+  { names: ['操作记录', '审计'], for: 'office', help: '看办公室最近的操作', takes: 'nothing', act: sayAudit },
   { names: ['单位'], for: 'office', help: '把下属机构设为独立单位', takes: 'rest', act: sayUnit },
 ]

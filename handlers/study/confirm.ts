@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import type { Act, Answer, Desk } from '../act.ts'
-import { beginDialogue, endDialogue, type Dialogue } from '../chat/dialogue.ts'
+import { beginDialogue, type Dialogue, endDialogue, openDialogues } from '../chat/dialogue.ts'
 import type { PressAct } from '../chat/press.ts'
 import type { Said } from '../chat/words.ts'
 import { tidy } from '../chat/words.ts'
-import type { Saying } from '../saying.ts'
-import { text } from '../saying.ts'
+import { type Saying, sayingsOf, text } from '../saying.ts'
 import { shownTime } from '../time.ts'
 import { readFirstCard } from './card.ts'
 import { type NoticeRow, receiptCode, recentNotices, waitingFor } from './notice.ts'
@@ -84,7 +83,8 @@ export const pressConfirm: PressAct = {
         ]
       case 'withdrawn':
         return [text(texts.withdrawn(outcome.notice.withdrawn?.why ?? '')), close(texts.cardWithdrawn, null)]
-      default:
+      case 'read first':
+      case 'not addressed':
         return answer
     }
   },
@@ -96,6 +96,9 @@ export const sayLearned: Act<Said> = async (_said, desk) => {
   const [only] = waiting
   if (!only) return texts.nothingWaits(await lastConfirmation(desk))
   if (waiting.length === 1) return answerTo(await confirm(only.id, 'word', desk), desk)
+  for (const open of await openDialogues(desk.tx, desk.who.id)) {
+    if (open.kind === whichDialogue.kind) await endDialogue(desk, open)
+  }
   await beginDialogue(desk, { kind: whichDialogue.kind, id: waiting.map(notice => notice.id).join(',') })
   return texts.which(waiting)
 }
@@ -111,12 +114,10 @@ export const whichDialogue: Dialogue = {
     const chosen = all ? ids : number ? ids.slice(Number(number[1]) - 1, Number(number[1])) : []
     if (!chosen.length || (number && number[1] === '0'))
       return global || !number ? undefined : texts.noSuchNumber(ids.length)
-    await endDialogue(desk, whichDialogue.kind)
+    await endDialogue(desk, { kind: whichDialogue.kind, id })
     const sayings: Saying[] = []
     for (const notice of chosen) {
-      const answer = answerTo(await confirm(notice, 'word', desk), desk)
-      if (typeof answer === 'string') sayings.push(text(answer))
-      else if (answer) sayings.push(...('kind' in answer ? [answer] : answer))
+      sayings.push(...sayingsOf(answerTo(await confirm(notice, 'word', desk), desk)))
     }
     return sayings
   },

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Answer, Desk } from '../act.ts'
 import { endDialogue } from '../chat/dialogue.ts'
 import { readDate } from '../chat/when.ts'
@@ -8,7 +7,7 @@ import { membersOf } from '../drafting/scope.ts'
 import { dateOf, shownTime } from '../time.ts'
 import { proposeDue, rememberDue } from './due.ts'
 import { issue } from './issue.ts'
-import { monthName, named, type NoticeRow } from './notice.ts'
+import { hashOf, monthName, named, type NoticeRow } from './notice.ts'
 import { previewOf } from './preview.ts'
 import { readDraft } from './reading.ts'
 import { texts } from './texts.ts'
@@ -50,7 +49,6 @@ async function release(draft: DraftRow, desk: Desk): Promise<Answer> {
   const members = await membersOf(tx, draft.unit, draft.scope)
   if (!members.length) return `${texts.nobodyInScope}${drafting.draftStays}`
 
-  const whole = textOf(draft)
   const notice: NoticeRow = {
     id: desk.id(),
     unit: draft.unit,
@@ -60,7 +58,7 @@ async function release(draft: DraftRow, desk: Desk): Promise<Answer> {
     issuers: reading.issuers,
     text: reading.body,
     materials: reading.materials,
-    hash: createHash('sha256').update(whole).digest('hex'),
+    hash: hashOf(textOf(draft)),
     due: due.date,
     requireEnd: draft.requireEnd,
     scope: [...draft.scope],
@@ -72,7 +70,7 @@ async function release(draft: DraftRow, desk: Desk): Promise<Answer> {
   }
   await tx.notices.add(notice)
   await changeDraft(tx, draft, { state: 'released' })
-  await endDialogue(desk, draftDialogue)
+  await endDialogue(desk, { kind: draftDialogue, id: draft.id })
   if (due.from !== 'text') await rememberDue(due.date, tx)
   await desk.audit({ act: '发布学习', about: notice.id, detail: `${members.length} 人` })
   if (notice.release !== null) return texts.scheduled(named(notice), shownTime(notice.release, at), members.length)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Instant, RowOf } from '../../store/collection.ts'
 import type { Collections } from '../../store/collections.ts'
 import type { ReadTx } from '../../store/transaction.ts'
@@ -11,6 +12,9 @@ const lookBack = 93 * day
 
 /** The title as it is named in chat, in book-title marks. */
 export const named = (notice: { title: string }): string => `《${notice.title.replace(/^《|》$/gu, '')}》`
+
+/** SHA-256 of a notice's whole text as handed in, hex. */
+export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** Where a notice is read. */
 export const noticePage = (id: string): string => `/h5/notices/${id}`

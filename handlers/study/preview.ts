@@ -7,6 +7,7 @@ import { previewCard } from '../drafting/preview-card.ts'
 import { text } from '../saying.ts'
 import { dateOf, shownDate, shownMonth, shownTime } from '../time.ts'
 import { type Due, proposeDue } from './due.ts'
+import { hashOf, named } from './notice.ts'
 import { unreachable } from './progress.ts'
 import { type DraftReading, readDraft } from './reading.ts'
 import { texts } from './texts.ts'
@@ -31,7 +32,9 @@ export async function previewOf(draft: DraftRow, desk: Desk): Promise<Answer> {
     `完成期限：${shownDate(due.date, at)}${whence[due.from]}`,
     `发出时间：${draft.release === null ? '回复“发布”后立即' : `${shownTime(draft.release, at)} 起五分钟内`}`,
     `样式：每人一张卡片，点开阅读全文，${draft.requireEnd ? '读到文末后' : '学习后'}点“我已学习”。`,
-    ...remarks(draft, reading, due, title, at).map(remark => `注意：${remark}`),
+    ...[...(await alreadyIssued(draft, reading, title, desk)), ...remarks(draft, reading, due, title, at)].map(
+      remark => `注意：${remark}`,
+    ),
     '',
     title
       ? '无误请回复“发布”。也可以：范围 内科、外科｜定时 11月25日 9:10｜期限 11月25日｜须读完｜修改｜取消'
@@ -41,6 +44,17 @@ export async function previewOf(draft: DraftRow, desk: Desk): Promise<Answer> {
     text(lines.join('\n')),
     previewCard(draft, { title: title ?? '学习通知预览', page: `/h5/drafts/${draft.id}` }),
   ]
+}
+
+/** The same notice sent twice is what people complain of: said before it happens. */
+async function alreadyIssued(draft: DraftRow, reading: DraftReading, title: string | null, { tx, at }: Desk) {
+  const hash = hashOf(textOf(draft))
+  const before = (await tx.notices.list('unit', [draft.unit])).find(
+    notice =>
+      (notice.state === 'issued' || notice.state === 'scheduled') &&
+      (notice.hash === hash || (reading.month !== null && notice.title === title && notice.month === reading.month)),
+  )
+  return before ? [texts.alreadyIssued(named(before), shownTime(before.issued ?? before.at, at))] : []
 }
 
 const whence: Record<Due['from'], string> = {

@@ -1,5 +1,6 @@
 import type { Act } from '../act.ts'
 import type { Said } from '../chat/words.ts'
+import { monthIn } from '../ids.ts'
 import { hour } from '../time.ts'
 import { named } from './notice.ts'
 import { texts } from './texts.ts'
@@ -21,11 +22,11 @@ export const sayWithdraw: Act<Said> = async ({ rest }, desk) => {
   await tx.notices.update({ ...notice, state: 'withdrawn', release: null, withdrawn: { at, by: who.id, why } })
   await desk.attest({ type: 'study.withdrawn', notice: notice.id })
   await desk.audit({ act: '撤回', about: notice.id })
-  for (const row of await tx.outbox.list('about', [notice.id])) {
+  for (const row of await tx.outbox.list('about', [notice.id], { after: monthIn(notice.id) })) {
     if (row.state === 'waiting') await tx.outbox.update({ ...row, state: 'superseded', due: null })
   }
   let closed = false
-  for (const call of await tx.calls.list('about', [notice.id])) {
+  for (const call of await tx.calls.list('about', [notice.id], { after: monthIn(notice.id) })) {
     if (call.state === 'waiting' && call.firstTry === null) {
       await tx.calls.update({ ...call, state: 'superseded', due: null })
     }

@@ -1,7 +1,6 @@
 import type { Act } from '../act.ts'
 import type { Said, Word } from '../chat/words.ts'
-import { beginDraft, changeDraft } from '../drafting/draft.ts'
-import { texts as drafting } from '../drafting/texts.ts'
+import { beginDraft } from '../drafting/draft.ts'
 import { sayLearned } from './confirm.ts'
 import { studyDraft } from './draft.ts'
 import { sayExport } from './export.ts'
@@ -9,12 +8,7 @@ import { sayRemind } from './remind.ts'
 import { sayProgress } from './report.ts'
 import { sayWithdraw } from './withdraw.ts'
 
-/** `发布学习` with the text is previewed at once; alone it opens the collecting. */
-const sayPublish: Act<Said> = async ({ rest, sent }, desk) => {
-  const draft = await beginDraft('study', rest, sent, desk)
-  if (!rest.trim()) return drafting.begin(studyDraft.name)
-  return studyDraft.preview(await changeDraft(desk.tx, draft, { state: 'preview' }), desk)
-}
+const sayPublish: Act<Said> = (said, desk) => beginDraft(studyDraft, said, desk)
 
 export const studyWords: Word[] = [
   {

@@ -30,6 +30,8 @@ function scriptedPost(outcomes: CallOutcome[]) {
   return { post, made }
 }
 
+const notice = '202611-notice'
+
 describe('the outbox', () => {
   let bench: Bench
   let serial = 0
@@ -58,14 +60,14 @@ describe('the outbox', () => {
         to: more.group ? [] : (more.to ?? ['yan']),
         group: more.group ?? null,
         saying: JSON.stringify(text(id)),
-        about: 'notice',
+        about: notice,
         unless: more.unless ?? null,
         due: bench.clock.now(),
         until: more.until ?? bench.clock.now() + 86_400_000,
         state: 'waiting',
       }),
     )
-  const deliveries = () => bench.store.read(tx => deliveriesOf(tx, 'notice'))
+  const deliveries = () => bench.store.read(tx => deliveriesOf(tx, notice))
 
   it('sends what is due once, in order, and records it', async () => {
     const { post, made } = scriptedPost([])
