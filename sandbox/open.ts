@@ -65,7 +65,8 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     )
   const routes = [
     ...tokenRoutes(world),
-    ...contactRoutes(world),
+    // Any page of this machine may be opened; the settings show the one that is known.
+    ...contactRoutes(world, () => (callbacks.url === null ? '127.0.0.1' : new URL(callbacks.url).host)),
     ...mediaRoutes(world),
     ...login.routes,
     ...webhookRoutes(world, chats),

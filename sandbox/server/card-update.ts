@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ApiRoute } from './api.ts'
+import type { ApiRoute } from './api-route.ts'
 import { appCard, checkCard } from './card-checks.ts'
 import { cardContent, sentCard } from './card-content.ts'
 import { CardFields, isInteractive } from './card-fields.ts'

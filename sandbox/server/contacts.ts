@@ -1,11 +1,11 @@
-import type { ApiCall, ApiRoute } from './api.ts'
+import type { ApiCall, ApiRoute } from './api-route.ts'
 import { app } from './app.ts'
 import { type Department, isListed, leads, type Person } from './directory.ts'
 import { Refusal } from './refusal.ts'
 import type { World } from './world.ts'
 
-/** Departments, members, tags and the app itself, as the app's token may read them. */
-export function contactRoutes({ directory }: World): ApiRoute[] {
+/** Departments, members, tags and the app itself, as the app's token may read them. The trusted domain is the bot's. */
+export function contactRoutes({ directory }: World, trustedDomain: () => string): ApiRoute[] {
   const roots = (): Department[] => directory.plan.departments.filter(({ parentid }) => !directory.department(parentid))
 
   /** The department that `id` names and everything under it; all where none is named (vendor pages 90208, 95350). */
@@ -112,7 +112,7 @@ export function contactRoutes({ directory }: World): ApiRoute[] {
           allow_partys: { partyid: roots().map(({ id }) => id) },
           allow_tags: { tagid: [] },
           close: 0,
-          redirect_domain: '127.0.0.1',
+          redirect_domain: trustedDomain(),
           report_location_flag: 0,
           isreportenter: 0,
           home_url: '',

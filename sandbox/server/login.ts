@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import Router from '@koa/router'
 import type { Context } from 'koa'
-import type { ApiRoute } from './api.ts'
+import type { ApiRoute } from './api-route.ts'
 import { app } from './app.ts'
 import { personIn } from './cookies.ts'
 import { hasClient } from './directory.ts'

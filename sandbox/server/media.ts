@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Context } from 'koa'
-import type { ApiRoute } from './api.ts'
+import type { ApiRoute } from './api-route.ts'
 import { day } from './limits.ts'
 import { type FilePart, filePart } from './multipart.ts'
 import { Refusal } from './refusal.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ApiRoute } from './api.ts'
+import type { ApiRoute } from './api-route.ts'
 import type { Chats } from './chats.ts'
 import { readFields } from './fields.ts'
 import { day } from './limits.ts'

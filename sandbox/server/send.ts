@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { ApiRoute } from './api.ts'
+import type { ApiRoute } from './api-route.ts'
 import { app } from './app.ts'
 import type { CardFields } from './card-fields.ts'
 import { isInteractive } from './card-fields.ts'
@@ -27,6 +27,7 @@ export function sendRoute(world: World, chats: Chats): ApiRoute {
     const fields = readFields(messageSchema(body), body, name, world.finding)
     checkAgent(fields.agentid)
     const notes: string[] = []
+    if (fields.duplicate_check_interval > longestInterval) notes.push('duplicate_check_interval is over 4 hours')
     const card = fields.msgtype === 'template_card' ? fields.template_card : undefined
     const content = messageContent(world, fields, words => notes.push(words))
     const { people, invaliduser, invalidparty, invalidtag } = recipientsOf(world, fields)

@@ -1,5 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import type { ApiRoute } from './api.ts'
+import type { ApiRoute } from './api-route.ts'
 import { app } from './app.ts'
 import { Refusal } from './refusal.ts'
 import type { World } from './world.ts'

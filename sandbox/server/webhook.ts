@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import type { ApiCall, ApiRoute } from './api.ts'
+import type { ApiCall, ApiRoute } from './api-route.ts'
 import { checkCard, webhookCard } from './card-checks.ts'
 import { cardContent, mediaAddress } from './card-content.ts'
 import { CardFields } from './card-fields.ts'
