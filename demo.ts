@@ -6,7 +6,7 @@ import pino from 'pino'
 import { z } from 'zod'
 import { readConfig } from './config.ts'
 import { startBot } from './main.ts'
-import { county, officeUserids } from './sandbox/county.ts'
+import { county, firstWords, officeUserids } from './sandbox/county.ts'
 import { openSandbox } from './sandbox/open.ts'
 
 export interface Demo {
@@ -15,8 +15,13 @@ export interface Demo {
   stop(): Promise<void>
 }
 
-/** What the demonstration remembers beside its two stores: its own keys, and how far the clock was moved. */
-const Kept = z.object({ dataKey: z.string(), sessionSecret: z.string(), clockAhead: z.number() })
+/** What the demonstration remembers beside its two stores: its own keys, how far the clock was moved, what was set up. */
+const Kept = z.object({
+  dataKey: z.string(),
+  sessionSecret: z.string(),
+  clockAhead: z.number(),
+  prepared: z.boolean(),
+})
 
 /**
  * Runs the whole product against the local WeCom, on one clock that can be moved forward.
@@ -54,6 +59,11 @@ export async function demonstrate({ folder, port }: { folder: string; port: numb
     await bot.catchUp()
   }
   await bot.readDirectory()
+  if (!kept.prepared) {
+    for (const [userid, words] of firstWords) await sandbox.say(userid, words)
+    kept.prepared = true
+    await writeFile(keptFile, JSON.stringify(kept))
+  }
   return {
     url: sandbox.url,
     stop: async () => {
@@ -72,6 +82,7 @@ async function readKept(file: string): Promise<z.infer<typeof Kept>> {
       dataKey: randomBytes(32).toString('base64'),
       sessionSecret: randomBytes(32).toString('hex'),
       clockAhead: 0,
+      prepared: false,
     }
     await writeFile(file, JSON.stringify(fresh))
     return fresh

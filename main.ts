@@ -66,7 +66,11 @@ export async function startBot(config: Config, { now, log, pagesFolder }: Surrou
       },
     },
   )
-  const house = { admins: config.admins, isWebhook: (address: string) => wecom.isWebhook(address) }
+  const house = {
+    admins: config.admins,
+    pages: config.publicUrl !== null,
+    isWebhook: (address: string) => wecom.isWebhook(address),
+  }
   const perform = metrics.counting(makePerform({ store, dispatch, house, random, wake: () => outbox.wake() }))
   const makeFile = async (_make: string, of: string): Promise<Uint8Array> => {
     const roster = await store.read(tx => rosterOf(tx, of))

@@ -31,6 +31,7 @@ export function isBuilt() {
 
 export async function build() {
   const started = Date.now()
+  const { NODE_ENV } = process.env
   const [{ build: bundle }, { build: buildPage }] = await Promise.all([import('esbuild'), import('vite')])
   const target = join(root, `.dist-${process.pid}`)
   mkdirSync(target, { recursive: true })
@@ -65,6 +66,9 @@ export async function build() {
     rmSync(old, { recursive: true, force: true })
   } finally {
     rmSync(target, { recursive: true, force: true })
+    // Vite leaves its own behind, and what is built may run in this very process.
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = NODE_ENV
   }
   process.stderr.write(`built in ${((Date.now() - started) / 1000).toFixed(1)} s\n`)
 }

@@ -25,7 +25,11 @@ export async function openBench(start = '2026-11-12 09:07'): Promise<Bench> {
   const clock = testClock(start)
   const folder = await mkdtemp(join(tmpdir(), 'qingfeng-'))
   const store = await openLowdb({ folder, keys: [testKey], now: clock.now })
-  const house = { admins: new Set(['jiwei']), isWebhook: (address: string) => address.startsWith('http://127.0.0.1') }
+  const house = {
+    admins: new Set(['jiwei']),
+    pages: true,
+    isWebhook: (address: string) => address.startsWith('http://127.0.0.1'),
+  }
   const random = (bytes: number): string => randomBytes(bytes).toString('hex')
   const perform = makePerform({ store, dispatch, house, random, wake: () => undefined })
   await perform({

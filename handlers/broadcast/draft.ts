@@ -30,7 +30,7 @@ async function preview(draft: DraftRow, desk: Desk): Promise<Answer> {
     `发出时间：${draft.release === null ? '回复“发布”后立即' : `${shownTime(draft.release, desk.at)} 起五分钟内`}`,
     `字数：${[...words].length}`,
     ...(unusual ? [`注意：${unusual}`] : []),
-    '无误请回复“发布”。也可以：范围 内科、外科｜定时 11月25日 9:10｜修改｜取消',
+    '无误请回复“发布”。也可以：范围 内科、外科｜定时 明天 9:10｜修改｜取消',
     '—— 以下为正文 ——',
     words,
   ]

@@ -1,5 +1,5 @@
 import type { Instant } from '../../store/collection.ts'
-import { addDays, dateOf, isDate, momentOf, weekdayOf } from '../time.ts'
+import { addDays, dateOf, isDate, lastDayOf, momentOf, weekdayOf } from '../time.ts'
 
 /** A day or a moment as read, or why it could not be. */
 export type When = { date: string; minutes: number | null; rest: string } | null
@@ -50,6 +50,8 @@ function readDay(words: string, today: string): { date: string; length: number }
   if (dayOnly) return sure(`${today.slice(0, 7)}-${two(dayOnly[1] ?? '')}`, dayOnly[0])
   const near = /^(今天|今日|明天|明日|后天|大后天)/.exec(words)
   if (near) return { date: addDays(today, nearDays[near[0]] ?? 0), length: near[0].length }
+  const monthEnd = /^(?:本月|这个月|当月)?(?:月底|月末|底)/.exec(words)
+  if (monthEnd && monthEnd[0] !== '底') return { date: lastDayOf(today), length: monthEnd[0].length }
   const week = /^(下下|下|这|本)?(?:周|星期|礼拜)([一二三四五六日天1-7])/.exec(words)
   if (week) {
     const target = '一二三四五六日'.indexOf(week[2] === '天' ? '日' : (week[2] ?? '')) + 1 || Number(week[2])

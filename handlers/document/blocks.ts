@@ -17,6 +17,8 @@ interface Written {
 export type Block =
   /** A line of the title: of the document, or of an attachment under its label. */
   | ({ kind: 'title' } & Written)
+  /** `各科室、各部门：` Not indented. */
+  | ({ kind: 'addressees' } & Written)
   /** `附件1：` */
   | ({ kind: 'attachment' } & Written)
   /** `一、` 1, `（一）` 2, `1.` 3, `（1）` 4. The number stays in the text. */
@@ -64,7 +66,7 @@ export function blocksOf(text: string): Block[] {
   return blocks.length ? blocks : [{ kind: 'paragraph', raw: text, text: '', spans: [] }]
 }
 
-type Role = 'title' | 'attachment' | 'signature' | 'date' | 'entry' | 'above'
+type Role = 'title' | 'addressees' | 'attachment' | 'signature' | 'date' | 'entry' | 'above'
 
 /** What surroundings alone can tell. An `entry` of a list of attachments and a line `above` the title are no headings. */
 function rolesIn({ lines, head, listLines, attachments, embedded, signature }: Layout): Map<number, Role> {
@@ -75,6 +77,7 @@ function rolesIn({ lines, head, listLines, attachments, embedded, signature }: L
   for (const line of listLines) give('entry', line)
   give('above', 0, head.title?.from ?? 0)
   if (head.title) give('title', head.title.from, head.title.to)
+  if (head.addressees !== null) give('addressees', head.title?.to ?? 0, head.to)
   if (embedded) give('title', embedded.title.from, embedded.title.to)
   for (const { from, content } of attachments) {
     give('attachment', from)

@@ -11,8 +11,8 @@ export const texts = {
     `（${name}还在接收，已收到 ${parts} 段。请继续发，发完回复“完”，不发了回复“取消”。）`,
   resumePreview: (name: string) => `（${name}的预览还在等您：回复“发布”发出，“预览”再看一遍，“取消”放弃。）`,
   draftStays: '预览仍保留，改好后回复“发布”。',
-  noMoment: (words: string) => `没有读懂时间“${words}”。请这样写：定时 11月25日 9:10，或：定时 明天 9:10。`,
-  needsTime: (words: string) => `“${words}”没有写几点。请这样写：定时 11月25日 9:10。`,
+  noMoment: (words: string) => `没有读懂时间“${words}”。请这样写：定时 明天 9:10，或：定时 12月1日 9:10。`,
+  needsTime: (words: string) => `“${words}”没有写几点。请这样写：定时 明天 9:10。`,
   momentPassed: (shown: string) =>
     `${shown}已经过去，请换一个以后的时间，例如“定时 明天 9:10”；“定时 取消”为立即发出。`,
   unusualHour: '这个时间在 7:30–20:30 之外，可能打扰休息；确认无误回复“发布”即可。',

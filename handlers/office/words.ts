@@ -27,18 +27,21 @@ async function peopleNamed(
 
 const namesOf = (people: readonly PersonRow[]): string => people.map(person => person.name).join('、')
 
-/** `授权 张三`: the same rights in the officer's own unit. */
+/** `授权 张三`: makes people the office of the unit they work in, never of one above it. */
 const sayAuthorise: Act<Said> = async ({ rest }, desk) => {
   const { tx, who, at } = desk
   const named = await peopleNamed(rest, '授权', desk)
   if ('asks' in named) return named.asks
-  const unit = who.officeOf ?? who.unit
+  const organisation = await readOrganisation(tx)
+  const unitOf = (person: PersonRow): string => organisation.unitOf(person.departments[0] ?? organisation.root)
   for (const person of named.people) {
+    const unit = unitOf(person)
     await tx.officers.put({ id: person.id, unit, by: who.id, at })
     await desk.attest({ type: 'office.authorised', person: person.id, unit })
     await desk.audit({ act: '授权', about: person.id })
   }
-  return texts.authorised(namesOf(named.people), (await readOrganisation(tx)).get(unit)?.name ?? '本单位')
+  const units = [...new Set(named.people.map(unitOf))].map(id => organisation.get(id)?.name ?? '本单位')
+  return texts.authorised(namesOf(named.people), units.join('、'))
 }
 
 /** `指定 张三 内科 负责人 至 12月31日`. */

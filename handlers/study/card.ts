@@ -15,7 +15,7 @@ export function studyCard(notice: Shown, now: number): CardSaying {
       ...(month ? [{ name: '学习月份', value: month }] : []),
       { name: '案例材料', value: notice.materials.length ? `${notice.materials.length} 份` : '无' },
       { name: '完成期限', value: `${shownDate(notice.due, now)}前` },
-      ...(notice.issuers.length ? [{ name: '发文单位', value: notice.issuers.join('、') }] : []),
+      ...(notice.issuers.length ? [{ name: '发文单位', value: notice.issuers.join('；') }] : []),
     ],
     page: noticePage(notice.id),
     pageLabel: '阅读全文',
@@ -30,6 +30,20 @@ export function reminderCard(notice: Shown, now: number): CardSaying {
     ...studyCard(notice, now),
     title: '学习提醒',
     summary: `${named(notice)}您还没有确认，请在${shownDate(notice.due, now)}前完成。`,
+  }
+}
+
+/** The way to the numbers on a page, which can be looked at again without asking. */
+export function progressCard(notice: Pick<NoticeRow, 'id' | 'title'>): CardSaying {
+  return {
+    kind: 'card',
+    title: '学习进度',
+    summary: `${named(notice)}的进度可随时点开查看。`,
+    lines: [],
+    page: `/h5/progress/${notice.id}`,
+    pageLabel: '打开进度页',
+    buttons: [],
+    word: null,
   }
 }
 

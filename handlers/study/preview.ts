@@ -37,7 +37,7 @@ export async function previewOf(draft: DraftRow, desk: Desk): Promise<Answer> {
     ),
     '',
     title
-      ? '无误请回复“发布”。也可以：范围 内科、外科｜定时 11月25日 9:10｜期限 11月25日｜须读完｜修改｜取消'
+      ? '无误请回复“发布”。也可以：范围 内科、外科｜定时 明天 9:10｜期限 月底｜须读完｜修改｜取消'
       : texts.needsTitle,
   ]
   return [
@@ -60,8 +60,8 @@ async function alreadyIssued(draft: DraftRow, reading: DraftReading, title: stri
 const whence: Record<Due['from'], string> = {
   office: '（您定的）',
   text: '（通知里写的）',
-  'last time': '（通知未写，按上次的日子；回复“期限 11月25日”可改）',
-  'month end': '（通知未写，按当月最后一天；回复“期限 11月25日”可改）',
+  'last time': '（通知未写，按上次的日子；回复“期限 月底”等可改）',
+  'month end': '（通知未写，按当月最后一天；回复“期限 ……”可改）',
 }
 
 function remarks(draft: DraftRow, reading: DraftReading, due: Due, title: string | null, at: number): string[] {

@@ -2,6 +2,8 @@ import type { Act, Desk } from '../act.ts'
 import type { Said } from '../chat/words.ts'
 import { findDepartments, type PersonRow, readOrganisation, splitNames } from '../directory/organisation.ts'
 import { deliveriesOf } from '../delivery.ts'
+import { text } from '../saying.ts'
+import { progressCard } from './card.ts'
 import { dateOf, shownDate, shownTime } from '../time.ts'
 import { monthName, named, noticeMeant, type NoticeRow, recentNotices } from './notice.ts'
 import { progressOf, type StudyProgress } from './progress.ts'
@@ -33,13 +35,14 @@ export const sayProgress: Act<Said> = async ({ rest }, desk) => {
   const people = new Map((await tx.people.list('all', [])).map(person => [person.id, person]))
   if (names) await desk.audit({ act: '查看名单', about: notice.id })
   const deliveries = own ? null : await deliveriesOf(tx, notice.id)
-  return [
+  const lines = [
     ...heading(notice, progress, desk.at),
     ...progress.departments.map(group => departmentLine(group, names, people)),
     ...(own ? [] : footnotes(progress, people)),
     ...(deliveries?.unknown.length ? [`有 ${deliveries.unknown.length} 人是否送达待核实，回复“送达”查看。`] : []),
     ...(names || !progress.missing ? [] : ['回复“进度 名单”看未确认的人，“催办”只提醒他们。']),
-  ].join('\n')
+  ]
+  return [text(lines.join('\n')), ...(desk.house.pages ? [progressCard(notice)] : [])]
 }
 
 function heading(notice: NoticeRow, progress: StudyProgress, now: number): string[] {

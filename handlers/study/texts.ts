@@ -24,8 +24,8 @@ export const texts = {
 
   needsTitle: '没有读到标题，请回复“标题 ……”补上，例如：标题 2026年11月党风廉政学习通知。',
   nobodyInScope: '这个范围里没有人，请用“范围 内科、外科”重选；“范围 全院”为全体。',
-  noDate: (words: string) => `没有读懂日期“${words}”。请这样写：期限 11月25日。`,
-  datePassed: (words: string) => `“${words}”已经过去，请换一个以后的日期，例如“期限 11月30日”。`,
+  noDate: (words: string) => `没有读懂日期“${words}”。请这样写：期限 月底，或：期限 12月10日。`,
+  datePassed: (words: string) => `“${words}”已经过去，请换一个以后的日期，例如“期限 月底”。`,
   alreadyIssued: (title: string, shown: string) => `${title}已于${shown} 发布过，再发布会让每个人再收到一次。`,
   issued: (title: string, month: string, people: number) =>
     `${title}已发布${month ? `（${month}）` : ''}，正在送达 ${people} 人。回复“进度”随时查看，“催办”只提醒未确认的人。`,

@@ -161,7 +161,7 @@ export async function openPages(options: PagesOptions = {}): Promise<PagesHouse>
   const server = createServer()
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const house = { admins: new Set(['jiwei', 'otheroffice']), isWebhook: () => false }
+  const house = { admins: new Set(['jiwei', 'otheroffice']), pages: true, isWebhook: () => false }
   const perform = makePerform({
     store,
     dispatch,

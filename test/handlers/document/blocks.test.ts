@@ -29,7 +29,7 @@ describe('the blocks of a text', () => {
     expect(outline(blocksOf(novemberNotice))).toEqual([
       'title 党风廉政及行风教育学习通',
       'title （2026年11月）',
-      'paragraph 各科室、各部门：',
+      'addressees 各科室、各部门：',
       'paragraph 为严明作风纪律、强化警示',
       'signature 医院纪委办、监察室',
       'signature 医院行风办',

@@ -1,8 +1,9 @@
 /** What the routes answer as JSON: shared by the routes and the pages, so nothing but types stands here. */
 
 import type { Block } from '../../../handlers/document/blocks.ts'
+import type { Span } from '../../../handlers/document/spans.ts'
 
-export type { Block }
+export type { Block, Span }
 
 export interface MeView {
   name: string

@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { novemberNotice } from '../../notices.ts'
+import { openTown, type Town } from '../../town.ts'
+
+describe('drafts', () => {
+  let town: Town
+  beforeEach(async () => {
+    town = await openTown()
+  })
+  afterEach(async () => {
+    expect(town.sandbox.findings()).toEqual([])
+    await town.close()
+  })
+
+  it('of two kinds lie one above the other: the inner is released, then the outer goes on', async () => {
+    await town
+      .chat('jiwei')
+      .says(`发布学习\n${novemberNotice}`)
+      .says('群发 今天下午三点大会议室开会。')
+      .hears('【群发预览】')
+      .says('发布')
+      .hears('已发出，正在送达 14 人')
+      .hears('学习通知的预览还在等您')
+      .says('发布')
+      .hears('已发布')
+    expect(town.sandbox.messages('yan')).toHaveLength(2)
+  })
+
+  it('of one kind take the place of the earlier one, and say so', async () => {
+    await town
+      .chat('jiwei')
+      .says('群发 第一稿')
+      .says('群发 第二稿')
+      .hears('之前没有发布的群发消息已放弃')
+      .says('发布')
+      .hears('已发出')
+    expect(town.sandbox.messages('yan').map(({ content }) => content)).toMatchObject([{ text: /^第二稿/ }])
+  })
+
+  it('are released by the button of the last preview only, and once', async () => {
+    await town.chat('jiwei').says(`发布学习\n${novemberNotice}`)
+    const [first] = town.sandbox.messages('jiwei').filter(({ content }) => content.type === 'card')
+    const key =
+      first?.content.type === 'card' ? (first.content.buttons.find(({ text }) => text === '发布')?.key ?? '') : ''
+    await town.chat('jiwei').says('范围 心内科').hears('共 3 人')
+    await town.sandbox.press('jiwei', first?.id ?? '', key)
+    await town.chat('jiwei').waits()
+    expect(town.sandbox.messages('zhouwai')).toEqual([])
+    await town.chat('jiwei').taps('发布').hears('正在送达 3 人')
+    await town.chat('jiwei').says('发布').hears('目前没有正在准备的内容')
+    expect(town.sandbox.messages('zhangwei')).toHaveLength(1)
+  })
+
+  it('missed at daytime wait for the morning; ordered for the night they go', async () => {
+    await town.chat('jiwei').says('群发 白天的').says('定时 11月13日 15:00').says('发布').hears('已定时')
+    town.clock.to('2026-11-13 23:00')
+    await town.chat('yan').waits().hearsNothing()
+    town.clock.to('2026-11-14 07:31')
+    await town.chat('yan').waits().hears('白天的')
+    await town.chat('jiwei').says('群发 夜里的').says('定时 23:10').hears('7:30–20:30 之外').says('发布')
+    town.clock.to('2026-11-14 23:11')
+    await town.chat('yan').waits().hears('夜里的')
+  })
+
+  it('say what is missing and keep what there is', async () => {
+    await town.chat('jiwei').says('发布学习').says('完').hears('还没有收到学习通知的内容')
+    await town.chat('jiwei').says('请各科室组织学习。').hears('已收到第 1 段').says('完').hears('没有读到标题')
+    await town
+      .chat('jiwei')
+      .says('发布')
+      .hears('没有读到标题')
+      .says('标题 十一月学习')
+      .says('发布')
+      .hears('《十一月学习》已发布')
+  })
+})
