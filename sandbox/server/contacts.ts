@@ -129,7 +129,8 @@ const member = (person: Person) => ({
   userid: person.userid,
   name: person.name,
   department: person.department,
-  order: person.department.map(() => 0),
+  // Heads stand first in their departments, as offices arrange it.
+  order: person.department.map((_, place) => (person.is_leader_in_dept[place] === 1 ? 100 : 0)),
   position: person.position,
   is_leader_in_dept: person.department.map((_, place) => (person.is_leader_in_dept[place] === 1 ? 1 : 0)),
   direct_leader: [],
