@@ -22,6 +22,8 @@ export async function deliver(deps: OutboxDeps, paces: OutboxPaces, state: Outbo
       if (ready === 'lost') lost.push(call)
       else if (ready) going.push(ready)
     }
+    // The change has ended their leases. Held again, they are due at once should this process end before they are made.
+    if (going.length) await tx.calls.claim({ at, by, lease, limit: going.length })
     return { going, lost, taken: due.length }
   })
   for (const call of lost) await deps.onUnknown(call)
@@ -55,7 +57,7 @@ async function readyToGo(tx: Tx, call: CallRow, paces: OutboxPaces, at: number):
     return null
   }
   pace.count(targets, at)
-  const marked = { ...call, firstTry: call.firstTry ?? at, tries: call.tries + 1, due: at + lease }
+  const marked = { ...call, firstTry: call.firstTry ?? at, tries: call.tries + 1 }
   await tx.calls.update(marked)
   return marked
 }
