@@ -109,8 +109,8 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       await taken
       return { ...message }
     },
-    press: (userid, messageId, key) => phone.press(personOf(userid), messageId, key).taken,
-    repeatLast: userid => phone.repeatLast(personOf(userid)),
+    press: async (userid, messageId, key) => phone.press(personOf(userid), messageId, key).taken,
+    repeatLast: async userid => phone.repeatLast(personOf(userid)),
     messages: (userid, chat = appChat) => chats.messages(userid, chat).map(message => ({ ...message })),
     ledger,
     findings: () => [...state.findings],

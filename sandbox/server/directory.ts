@@ -31,7 +31,7 @@ export const isListed = (person: Person): boolean => !person.outside && person.s
 export const isAddressable = (person: Person): boolean => isListed(person) && person.status !== 2
 
 /** Whether this member has a client in which messages appear. Not activated: they are taken, and nobody sees them. */
-export const hasClient = (person: Person): boolean => isAddressable(person) && person.status === 1
+export const hasClient = (person: Person): boolean => person.status === 1
 
 export const leads = (person: Person, department: number): boolean =>
   person.department.some((id, place) => id === department && person.is_leader_in_dept[place] === 1)

@@ -13,6 +13,9 @@ const confidentialFiles = /\.(?:txt|pdf|docx?|pptx?|xlsx?|xml|jpe?g|png|bmp|gif)
 
 /** What a message of the app shows. Throws `Refusal` for what the vendor refuses; notes what it would cut. */
 export function messageContent(world: World, message: MessageFields, note: Note): Content {
+  const confidential = message.safe ?? 0
+  if (confidential < 0 || confidential > (message.msgtype === 'mpnews' ? 2 : 1))
+    throw new Refusal(40058, 'invalid safe')
   switch (message.msgtype) {
     case 'text':
       return { type: 'text', text: shownText(required(message.text?.content, 44004), 'text.content', note) }

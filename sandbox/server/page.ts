@@ -11,6 +11,10 @@ const folders = ['./sandbox-page', '../../dist/sandbox-page'].map(path => fileUR
 export function chatPage(): Middleware {
   return async (ctx, next) => {
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return void (await next())
+    // Cookies belong to a host, and the addresses in messages name this one.
+    if (ctx.path === '/' && ctx.hostname === 'localhost') {
+      return ctx.redirect(`http://127.0.0.1${ctx.host.slice('localhost'.length)}/`)
+    }
     const folder = folders.find(path => existsSync(join(path, 'index.html')))
     const isPage = ctx.path === '/' || ctx.path === '/index.html'
     if (!isPage && !ctx.path.startsWith('/assets/')) return void (await next())

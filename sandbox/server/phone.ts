@@ -64,6 +64,7 @@ export function openPhone(world: World, chats: Chats, callbacks: Callbacks): Pho
   return {
     say: (person, text, chat) => {
       mustHaveClient(person)
+      if (chat === appChat && person.outside) throw new LocalRefusal(403, '该成员不在应用的可见范围内，不能发消息。')
       const message: LocalMessage = {
         id: randomBytes(12).toString('base64url'),
         chat,
@@ -141,6 +142,5 @@ function pressed(card: SentCard, key: string, code: string): Elements {
 function mustHaveClient(person: Person): void {
   if (hasClient(person)) return
   if (person.status === 4) throw new LocalRefusal(403, '该成员尚未激活企业微信，不能发消息。')
-  if (person.outside) throw new LocalRefusal(403, '该成员不在应用的可见范围内，不能发消息。')
   throw new LocalRefusal(403, '该成员已被禁用或已离开，不能发消息。')
 }

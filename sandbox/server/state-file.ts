@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import type { LocalMessage } from '../wire.ts'
 import { type Content, emptyState, type State } from './state.ts'
 
-/** Milliseconds that changes are gathered before they are written. */
+/** Milliseconds that changes are gathered before they are written; more where writing takes long. */
 const gathering = 500
 const version = 1
 
@@ -40,15 +40,18 @@ export async function openState(file: string | null): Promise<StateFile> {
   if (file === null) return { state: emptyState(), changed: () => undefined, close: async () => undefined }
   const state = await readState(file)
   let dirty = false
+  let took = 0
   let timer: NodeJS.Timeout | undefined
   let writing: Promise<void> = Promise.resolve()
 
   const write = async (): Promise<void> => {
     if (!dirty) return
     dirty = false
+    const started = performance.now()
     const temporary = `${file}.${process.pid}.tmp`
     await writeFile(temporary, JSON.stringify(toJson(state)))
     await rename(temporary, file)
+    took = performance.now() - started
   }
   const flush = (): Promise<void> => {
     clearTimeout(timer)
@@ -61,7 +64,7 @@ export async function openState(file: string | null): Promise<StateFile> {
     changed: () => {
       dirty = true
       // A full disk shows when the local WeCom is closed; until then it goes on from memory.
-      timer ??= setTimeout(() => void flush().catch(() => (dirty = true)), gathering)
+      timer ??= setTimeout(() => void flush().catch(() => (dirty = true)), Math.max(gathering, 10 * took))
     },
     close: flush,
   }

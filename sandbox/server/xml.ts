@@ -48,7 +48,7 @@ export function textOf(tree: Tree | null, name: string): string {
 /** The children of an element; null where it has none. */
 export function treeOf(tree: Tree | null, name: string): Tree | null {
   const [first] = tree?.[name] ?? []
-  return first instanceof Object ? first : null
+  return typeof first === 'object' ? first : null
 }
 
 /** Writes elements as WeCom does: texts as CDATA, numbers bare. */

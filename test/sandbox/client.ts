@@ -67,7 +67,7 @@ export async function clientOf(sandbox: Sandbox): Promise<Client> {
       }),
     upload: (name, bytes, query = { type: 'file' }, path = 'media/upload') => {
       const form = new FormData()
-      form.set('media', new File([bytes as Uint8Array<ArrayBuffer>], name))
+      form.set('media', new File([bytes], name))
       return request(path, query, { method: 'POST', body: form })
     },
     login: async () => {

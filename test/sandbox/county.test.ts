@@ -51,7 +51,9 @@ describe('the demonstration county', () => {
   })
 
   it('begins with words of people who are there', () => {
-    expect(firstWords.filter(([userid]) => !people.some(person => person.userid === userid))).toEqual([])
+    expect(
+      firstWords('http://127.0.0.1:4100').filter(([userid]) => !people.some(person => person.userid === userid)),
+    ).toEqual([])
   })
 
   it('has the odd cases that a bot meets', () => {

@@ -107,6 +107,7 @@ describe('message/send', () => {
     expect(await codeOf({ msgtype: 'news', news: { articles: article } })).toBe(40035)
     expect(await codeOf({ msgtype: 'text', text: '你好' })).toBe(40058)
     expect(await codeOf(text('你好'), { touser: ['zhangwei'] })).toBe(40058)
+    expect(await codeOf(text('你好'), { safe: 2 })).toBe(40058)
     expect(seenBy('zhangwei')).toEqual([])
   })
 
