@@ -60,7 +60,7 @@ export async function demonstrate({ folder, port }: { folder: string; port: numb
   }
   await bot.readDirectory()
   if (!kept.prepared) {
-    for (const [userid, words] of firstWords) await sandbox.say(userid, words)
+    for (const [userid, words] of firstWords(sandbox.url)) await sandbox.say(userid, words)
     kept.prepared = true
     await writeFile(keptFile, JSON.stringify(kept))
   }

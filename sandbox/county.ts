@@ -19,9 +19,13 @@ export const county: HospitalPlan = {
 /** The hospital's office of two, and the bureau's officer above them. */
 export const officeUserids = ['hanzhengping', 'yaowenjing', 'shichangyi']
 
-/** What the offices have said on their first day: the hospital and the health centre are units, one reads in WeChat. */
-export const firstWords: [userid: string, words: string][] = [
+/**
+ * What the offices have said on their first day: the hospital and the health centre are units, one reads
+ * in WeChat, and the hospital's group is told of what is issued. `wecom` is the local WeCom's origin.
+ */
+export const firstWords = (wecom: string): [userid: string, words: string][] => [
   ['shichangyi', '单位 云溪县人民医院'],
   ['shichangyi', '单位 柳林镇卫生院'],
   ['hanzhengping', '微信阅读 冯露'],
+  ['hanzhengping', `绑定 云溪县人民医院 ${wecom}/cgi-bin/webhook/send?key=local-group-yuanban`],
 ]
