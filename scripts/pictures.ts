@@ -7,13 +7,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import type { LocalClock, LocalMessage, LocalPerson } from '../sandbox/wire.ts'
-import { desktop, openBrowser, phone } from '../test/browser.ts'
+import { desktop, openBrowser, phone as smallPhone } from '../test/browser.ts'
 
 const port = 18_200
 const local = `http://127.0.0.1:${port}`
 const images = 'docs/images'
 const office = 'hanzhengping'
 const nurse = 'luojiaqi'
+const phone: BrowserContextOptions = { ...smallPhone, viewport: { width: 412, height: 892 } }
 
 /** A notice as an office writes it, for the month the clock shows. */
 const noticeFor = (year: number, month: number): string => `党风廉政及行风学习通知
