@@ -48,9 +48,9 @@ function taskFor(shelf: Shelf, part: Part, held: Held): Task {
   const { rows } = shelf
   const lines: string[] = []
   let erases = false
-  for (const text of part.unsaved.values()) {
-    if (text === null) erases = true
-    else lines.push(text)
+  for (const unsaved of part.unsaved.values()) {
+    if (unsaved === null) erases = true
+    else lines.push(unsaved.text)
   }
   const replaced = (part.record?.lines ?? 0) + lines.length - held.rows.size
   // What was deleted shall not stay readable, not even as an old line.

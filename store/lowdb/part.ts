@@ -1,6 +1,6 @@
 import type { PartRecord } from './manifest.ts'
 import { postings, type Postings } from './postings.ts'
-import type { Row } from './rows.ts'
+import type { Row, Unsaved } from './rows.ts'
 
 /** The rows of a part and what finds them, while the part is in memory. */
 export interface Held {
@@ -20,8 +20,8 @@ export interface Part {
   /** Null while only on disk. */
   held: Held | null
   loading: Promise<Held> | null
-  /** Text of rows changed since the last checkpoint began, by key; null for a row that has gone. */
-  unsaved: Map<string, string | null>
+  /** Rows changed since the last checkpoint began, by key; null for a row that has gone. */
+  unsaved: Map<string, Unsaved | null>
   /** To be written anew at the next checkpoint, although nothing has changed. */
   renew: boolean
   /** A checkpoint that includes it is being written. */

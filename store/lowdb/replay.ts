@@ -136,7 +136,7 @@ async function apply(
       const part = shelf.partOrNew(rows.partOf(key))
       await shelf.load(part)
       shelf.set(part, key, row)
-      part.unsaved.set(key, rows.monthly ? JSON.stringify(one) : '')
+      part.unsaved.set(key, { row: null, text: rows.monthly ? JSON.stringify(one) : '' })
     }
   }
   for (const [name, keys] of Object.entries(line.gone ?? {})) {

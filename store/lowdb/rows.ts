@@ -4,6 +4,14 @@ import type { Cipher } from '../cipher.ts'
 /** A row as the engine sees it: parsed by its schema, frozen to the bottom. */
 export type Row = Readonly<Record<string, unknown>>
 
+/** A changed row that is in no checkpoint yet. */
+export interface Unsaved {
+  /** The row that `text` tells; null where the text was read back. */
+  readonly row: Row | null
+  /** As it stands in the journal; empty for a collection that is not kept by month. */
+  readonly text: string
+}
+
 /** How the rows of one collection are checked, named and written. */
 export interface Rows {
   readonly name: string
@@ -18,8 +26,11 @@ export interface Rows {
   fieldsOf(key: string): string[]
   /** The partition a key lies in: a month's six digits, or '' where the collection has only one. */
   partOf(key: string): string
-  /** The JSON text that may be written anywhere: secret fields are one ciphertext under `*`. */
-  toText(row: Row, key: string): string
+  /**
+   * The JSON text that may be written anywhere: secret fields are one ciphertext under `*`.
+   * The ciphertext of `before` serves again where none of them has changed.
+   */
+  toText(row: Row, key: string, before?: Unsaved): string
   /** A row from parsed JSON text. Throws where it does not decrypt or does not fit the schema. */
   fromStored(stored: Row, key: string): Row
   /** The key of a row in parsed JSON text, without decrypting. */
@@ -59,6 +70,16 @@ export function rowsOf(name: string, declaration: Declaration, cipher: Cipher): 
     return frozen(schema.parse(input))
   }
 
+  function seal(row: Row, joined: string): string {
+    const hidden: Record<string, unknown> = {}
+    for (const field of secret) hidden[field] = row[field]
+    return cipher.seal(`${name}|${joined}|${secrets}`, JSON.stringify(hidden))
+  }
+
+  function hasSameSecrets(before: Row, row: Row): boolean {
+    return secret.every(field => before[field] === row[field])
+  }
+
   return {
     name,
     declaration,
@@ -73,13 +94,12 @@ export function rowsOf(name: string, declaration: Declaration, cipher: Cipher): 
     fieldsOf: joined =>
       otherKeys.length === 0 ? [joined] : joined.split(SEPARATOR).map(field => field.replaceAll(ESCAPED_ZERO, '\0')),
     partOf: joined => (monthly ? joined.slice(0, 6) : ''),
-    toText(row, joined) {
+    toText(row, joined, before) {
       if (secret.length === 0) return JSON.stringify(row)
       const written: Record<string, unknown> = {}
       for (const field of open) written[field] = row[field]
-      const hidden: Record<string, unknown> = {}
-      for (const field of secret) hidden[field] = row[field]
-      written[SEALED] = cipher.seal(`${name}|${joined}|${secrets}`, JSON.stringify(hidden))
+      const sealed = before?.row && before.text && hasSameSecrets(before.row, row) ? sealedIn(before.text) : null
+      written[SEALED] = sealed ?? seal(row, joined)
       return JSON.stringify(written)
     },
     fromStored(stored, joined) {
@@ -91,6 +111,11 @@ export function rowsOf(name: string, declaration: Declaration, cipher: Cipher): 
     },
     storedKey: key,
   }
+}
+
+/** What `toText` has written under `*`, which stands last. */
+function sealedIn(text: string): string {
+  return text.slice(text.lastIndexOf(`"${SEALED}":"`) + SEALED.length + 4, -2)
 }
 
 /** The id of the key a stored row is encrypted with, if it has secrets. */

@@ -66,8 +66,8 @@ export function session(): Session {
         if (before === after || part.held?.rows.get(key) !== after) continue
         const { rows } = shelf
         if (after) {
-          const text = rows.toText(after, key)
-          part.unsaved.set(key, rows.monthly ? text : '')
+          const text = rows.toText(after, key, part.unsaved.get(key) ?? undefined)
+          part.unsaved.set(key, { row: after, text: rows.monthly ? text : '' })
           append(put, shelf, text)
         } else {
           part.unsaved.set(key, null)
