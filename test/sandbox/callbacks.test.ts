@@ -114,6 +114,15 @@ describe('callbacks', () => {
     expect(bot.heard).toHaveLength(2)
   })
 
+  it('counts no time in which it waits for others', async () => {
+    bot.replies(...Array.from({ length: 128 }, () => () => undefined))
+    const slow = Array.from({ length: 128 }, () => local.sandbox.say('zhao', '慢'))
+    const quick = await local.sandbox.say('zhangwei', '快')
+    expect(quick.delivery).toBe('taken')
+    expect(bot.heard.filter(({ xml }) => tag(xml, 'FromUserName') === 'zhangwei')).toHaveLength(1)
+    await Promise.all(slow)
+  })
+
   it('goes nowhere where no callback is known', async () => {
     const alone = await openLocal()
     expect((await alone.sandbox.say('zhangwei', '一')).delivery).toBe('failed')
