@@ -15,8 +15,7 @@ import { idMaker } from './handlers/ids.ts'
 import { makePerform } from './handlers/perform.ts'
 import { personOf } from './handlers/roles.ts'
 import { progressOf } from './handlers/study/progress.ts'
-import { rosterOf } from './handlers/study/roster.ts'
-import { rosterFile } from './handlers/study/roster-file.ts'
+import { fileMaker } from './handlers/study/files.ts'
 import { bindCorp } from './handlers/directory/corp.ts'
 import { openMetrics } from './metrics.ts'
 import { openLowdb } from './store/lowdb/open.ts'
@@ -72,11 +71,7 @@ export async function startBot(config: Config, { now, log, pagesFolder }: Surrou
     isWebhook: (address: string) => wecom.isWebhook(address),
   }
   const perform = metrics.counting(makePerform({ store, dispatch, house, random, wake: () => outbox.wake() }))
-  const makeFile = async (_make: string, of: string): Promise<Uint8Array> => {
-    const roster = await store.read(tx => rosterOf(tx, of))
-    if (!roster) throw new Error(`no roster of ${of}`)
-    return rosterFile(roster, now())
-  }
+  const makeFile = fileMaker(store, now)
   const outbox = outboxWorker({
     store,
     post: wecom.post,

@@ -124,7 +124,7 @@ async function verifyOurselves(
 }
 
 function examineDomain({ publicUrl }: Room, agent: Agent | null): Finding {
-  if (publicUrl === null) return fine('可信域名：没有填 PUBLIC_URL，不提供阅读页面，学习靠对话进行。')
+  if (publicUrl === null) return fine('可信域名：没有填 PUBLIC_URL，不提供阅读页面，学习材料以文件发给每个人。')
   const { host } = new URL(publicUrl)
   const where = '请在管理后台 → 应用管理 → 本应用 → 网页授权及JS-SDK → 可信域名中填写'
   if (agent === null) return wrong('可信域名：读不到应用的设置，先解决上面的问题。')

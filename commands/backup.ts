@@ -13,5 +13,7 @@ await explained(async () => {
   // What was copied is opened once: a backup that cannot be read is none.
   const copy = await openForReading({ folder, keys: dataKeys })
   await copy.close()
-  process.stdout.write(`已备份到 ${folder}，并已打开核对。恢复：停下清风，把 DATA_DIR 指向它，再启动。\n`)
+  process.stdout.write(
+    `已备份到 ${folder}，并已打开核对。恢复：停下清风，把它复制一份，让 DATA_DIR 指向复制的那份，再启动。\n`,
+  )
 })

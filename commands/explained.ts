@@ -1,4 +1,5 @@
 import { WrongKey } from '../store/cipher.ts'
+import { NotEmpty } from '../store/lowdb/backup.ts'
 import { StoreDamaged, StoreLocked } from '../store/lowdb/errors.ts'
 
 /** Runs a command; what goes wrong is one clear sentence and exit code 2, a fault of ours a stack and 1. */
@@ -19,8 +20,12 @@ function sentenceOf(error: unknown): string | null {
   if (error instanceof StoreDamaged) {
     return `数据目录里的 ${error.file} 已损坏（${error.place}：${error.message}）。没有改动任何文件。请停下清风，用最近的备份恢复，并保留损坏的文件夹备查。`
   }
-  if (error instanceof StoreLocked) return '数据目录正由另一个清风使用。请先停下它，或检查 DATA_DIR。'
-  if (error instanceof WrongKey) return `DATA_KEY 打不开这里的数据（${error.message}）。请填写写入这些数据时用的密钥。`
+  if (error instanceof StoreLocked) {
+    return `数据目录正由另一个清风使用（${error.message}）。请先停下它，或检查 DATA_DIR；确认那台机器或容器已经不在时，删除目录里的 lock 文件再启动。`
+  }
+  if (error instanceof NotEmpty) return '备份只写入新的或空的文件夹，请换一个。'
+  if (error instanceof WrongKey)
+    return `数据密钥打不开这里的数据：${error.message}。请在 DATA_KEY 中填写写入这些数据时用的密钥（可与新的并列，逗号隔开）。`
   const code = 'code' in error && typeof error.code === 'string' ? system[error.code] : undefined
   return code ?? null
 }

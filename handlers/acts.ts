@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Answer, type Bound, type Desk, entry } from './act.ts'
 import { broadcastActs } from './broadcast/acts.ts'
-import { CardPressed, hearPress } from './chat/press.ts'
+import { CardPressed, hearPress } from './chat/hear-press.ts'
 import { hearOther, OtherHeard } from './chat/other.ts'
 import { hearText, TextHeard } from './chat/hear.ts'
 import { deliveryActs } from './delivery.ts'

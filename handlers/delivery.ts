@@ -4,6 +4,7 @@ import { type Act, type Bound, entry } from './act.ts'
 import { monthIn } from './ids.ts'
 import type { FinalState } from './post.ts'
 import { text } from './saying.ts'
+import { noticeOf } from './study/notice.ts'
 
 /** What became of the messages of a notice or broadcast, a person once: the best that any of them came to. */
 export interface Deliveries {
@@ -65,7 +66,7 @@ const Unknown = z.object({ call: z.string() })
 /** Tells the one who released it that some of it may not have arrived. */
 const tellUnknown: Act<z.infer<typeof Unknown>> = async ({ call: id }, desk) => {
   const call = await desk.tx.calls.get(id)
-  const about = call?.about?.replace(/^remind:/u, '') ?? ''
+  const about = noticeOf(call?.about ?? '')
   const by = (await desk.tx.notices.get(about))?.by ?? (await desk.tx.broadcasts.get(about))?.by
   if (!call || by === undefined) return null
   const whom = call.to.length ? `${call.to.length} 人的消息` : '群里的通知'

@@ -63,7 +63,7 @@ export interface PlanContext {
   /** The code of a sent card, for `close-all`. */
   responseCode: string | null
   /** Makes the file of a `file` saying. */
-  file: (make: string, of: string) => Promise<Uint8Array>
+  file: (make: 'roster' | 'notice', of: string) => Promise<Uint8Array>
   at: Instant
 }
 

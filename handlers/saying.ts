@@ -50,7 +50,7 @@ const CloseAllSaying = z.object({ kind: z.literal('close-all'), call: z.string()
  */
 const FileSaying = z.object({
   kind: z.literal('file'),
-  make: z.literal('roster'),
+  make: z.enum(['roster', 'notice']),
   of: z.string(),
   name: z.string(),
   /** One sentence said with the link. */

@@ -14,8 +14,9 @@ function newestSource() {
   let newest = 0
   const look = path => {
     const stat = statSync(path)
-    if (stat.isDirectory()) for (const name of readdirSync(path)) name === 'node_modules' || look(join(path, name))
-    else newest = Math.max(newest, stat.mtimeMs)
+    if (stat.isDirectory()) {
+      for (const name of readdirSync(path)) if (name !== 'node_modules') look(join(path, name))
+    } else newest = Math.max(newest, stat.mtimeMs)
   }
   for (const name of [...sources, 'main.ts', 'config.ts', 'package.json']) {
     if (existsSync(join(root, name))) look(join(root, name))

@@ -58,9 +58,19 @@ export function planner({ agentId, apiBase, ability, upload }: PlanDeps): Post['
     if (bytes.length < fileLimits.smallest || bytes.length > fileLimits.largest) {
       throw new CannotPlan('文件是空的或超过 20 MB，企业微信发不了')
     }
+    const [inWeCom, inWeChat] = [
+      to.filter(({ reads }) => reads === 'wecom'),
+      to.filter(({ reads }) => reads === 'wechat'),
+    ]
+    // The WeChat plug-in shows no files; what is plain text is read there as messages.
+    const plain = saying.name.endsWith('.txt') ? { kind: 'text' as const, text: decoded(bytes) } : null
+    const asTexts = plain ? sendAll(inWeChat, ids, id => render(plain, 'wechat', ability, id)) : []
+    const receivers = plain ? inWeCom : to
+    if (!receivers.length) return asTexts
     const media = await upload({ name: clean(saying.name), bytes })
     // Confidential: it cannot be forwarded, and shows whose screen it is on.
-    return sendAll(to, ids, () => [{ msgtype: 'file', file: { media_id: media }, safe: 1 }])
+    const file: Message = { msgtype: 'file', file: { media_id: media }, safe: 1 }
+    return [...sendAll(receivers, ids, () => [file]), ...asTexts]
   }
 
   function planGroup(saying: Saying, ids: () => string, webhook: string | null): Planned {
@@ -111,6 +121,9 @@ export function planner({ agentId, apiBase, ability, upload }: PlanDeps): Post['
     }
   }
 }
+
+/** Without the mark of its encoding. */
+const decoded = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
 
 function inThousands<T>(items: readonly T[]): T[][] {
   const groups: T[][] = []

@@ -2,7 +2,7 @@ import type { CallOutcome } from '../../handlers/post.ts'
 import { Saying, text } from '../../handlers/saying.ts'
 import type { Tx } from '../../store/transaction.ts'
 import { backoff, duplicateWindow } from './retry.ts'
-import type { CallRow, OutboxDeps, OutboxPaces, OutboxState } from './worker.ts'
+import type { CallRow, OutboxDeps, OutboxPaces, OutboxState } from './deps.ts'
 
 const batch = 200
 const sideBySide = 8

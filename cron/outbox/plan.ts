@@ -2,7 +2,7 @@ import { CannotPlan, type Planned, type Recipient } from '../../handlers/post.ts
 import { Saying } from '../../handlers/saying.ts'
 import type { ReadTx, Tx } from '../../store/transaction.ts'
 import { backoff } from './retry.ts'
-import type { OutboxDeps, OutboxRow } from './worker.ts'
+import type { OutboxDeps, OutboxRow } from './deps.ts'
 
 const batch = 100
 const lease = 60_000

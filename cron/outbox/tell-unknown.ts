@@ -1,5 +1,5 @@
 import type { Perform } from '../../handlers/perform.ts'
-import type { CallRow } from './worker.ts'
+import type { CallRow } from './deps.ts'
 
 /** A call whose fate will never be known is shown to the office, once, and is not resent by itself. */
 export async function tellUnknown(perform: Perform, call: CallRow, at: number): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Act } from '../act.ts'
+import { readOrganisation } from '../directory/organisation.ts'
 import { recentNotices, receiptCode, named, waitingFor } from '../study/notice.ts'
 import { texts as study } from '../study/texts.ts'
 import { shownTime } from '../time.ts'
@@ -14,6 +15,10 @@ const sayTodo: Act<Said> = async (_said, { tx, who, at }) => {
 
 /** `我的记录`: what this person has done here, with receipts. */
 const sayRecords: Act<Said> = async (_said, { tx, who, at }) => {
+  const person = await tx.people.get(who.id)
+  const organisation = await readOrganisation(tx)
+  const departments = who.departments.map(id => organisation.get(id)?.name ?? id).join('、')
+  const kept = texts.ownData(who.name, departments, person?.position ?? '')
   const lines: string[] = []
   for (const notice of await recentNotices(tx, null, at)) {
     const row = await tx.confirmations.get([notice.id, who.id])
@@ -25,8 +30,8 @@ const sayRecords: Act<Said> = async (_said, { tx, who, at }) => {
     )
   }
   return lines.length
-    ? ['您近三个月的记录：', ...lines, texts.recordsRight].join('\n')
-    : `${texts.noRecords}${texts.recordsRight}`
+    ? ['您近三个月的记录：', ...lines, kept, texts.recordsRight].join('\n')
+    : [texts.noRecords, kept, texts.recordsRight].join('\n')
 }
 
 /** Words whose capability is not open yet are answered truly rather than not understood. */

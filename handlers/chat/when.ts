@@ -68,9 +68,10 @@ function sure(date: string, match: string): { date: string; length: number } | n
 }
 
 function readTime(words: string): { minutes: number; length: number } | null {
-  const match = /^(上午|早上|早晨|中午|下午|傍晚|晚上|晚)?\s*(\d{1,2})(?::(\d{2})|点(?:(半)|(\d{1,2})分?|整|钟)?)/.exec(
-    words,
-  )
+  const match =
+    /^(上午|早上|早晨|中午|下午|傍晚|晚上|晚)?\s*(\d{1,2})\s*(?::\s*(\d{2})|[点时]\s*(?:(半)|(\d{1,2})\s*分?|整|钟)?)/.exec(
+      words,
+    )
   if (!match) return null
   const half = match[4] ? 30 : Number(match[3] ?? match[5] ?? 0)
   const hour = Number(match[2])

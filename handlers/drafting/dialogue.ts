@@ -10,8 +10,12 @@ import { texts } from './texts.ts'
 const finished = /^(?:完|完毕|发完了|发完|结束|没有了)$/u
 const cancels = /^(?:取消|不发了|放弃)$/u
 const releases = /^(?:发布|确认发布|立即发布|发送|确认发送)$/u
-/** A text this long, or of several lines, is being handed in even if it begins with a word of the bot. */
-const longMessage = 60
+/**
+ * Several lines, or a long one with sentences in it, are being handed in even if they begin with a word of the bot.
+ * A long address after `绑定` is none: it must never stand in a notice.
+ */
+const isHandedIn = (message: string): boolean =>
+  message.trim().includes('\n') || ([...message].length > 60 && /[。；！？]/u.test(message))
 
 /** Collecting and previewing a draft, whatever its kind. */
 export function draftDialogueOf(kinds: readonly DraftKind[]): Dialogue {
@@ -55,8 +59,7 @@ async function collect(
     if (!textOf(draft).trim()) return texts.nothingYet(kind.name)
     return kind.preview(await changeDraft(desk.tx, draft, { state: 'preview', rewriting: false }), desk)
   }
-  const handedIn = [...message].length > longMessage || message.trim().includes('\n')
-  if (global && !handedIn) return undefined
+  if (global && !isHandedIn(message)) return undefined
   const kept = draft.rewriting ? [] : draft.parts
   const parts = [...kept, { at: sent, seq: kept.length, text: message }]
   const changed = await changeDraft(desk.tx, draft, { parts, rewriting: false })

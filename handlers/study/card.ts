@@ -24,6 +24,13 @@ export function studyCard(notice: Shown, now: number): CardSaying {
   }
 }
 
+/** The same for a group: nobody's button, nobody's name. */
+export const groupCard = (notice: Shown, now: number): CardSaying => ({
+  ...studyCard(notice, now),
+  summary: '请点开阅读全文，学习后在页面下方点“我已学习”。',
+  buttons: [],
+})
+
 /** The reminder of the office: only to those who are missing at the moment it is sent. */
 export function reminderCard(notice: Shown, now: number): CardSaying {
   return {

@@ -31,6 +31,7 @@ async function adjust(said: string, draft: DraftRow, desk: Desk): Promise<Answer
     return previewOf(await changeDraft(desk.tx, draft, { due }), desk)
   }
   if (/^(?:须读完|先读后确认|要求读完)$/u.test(said)) {
+    if (!desk.house.pages) return `${texts.noEndWithoutPages}${drafting.draftStays}`
     return previewOf(await changeDraft(desk.tx, draft, { requireEnd: true }), desk)
   }
   if (/^(?:不须读完|不必读完|不要求读完)$/u.test(said)) {

@@ -4,8 +4,9 @@ import { readOrganisation } from '../directory/organisation.ts'
 import { spread } from '../drafting/dialogue.ts'
 import { departmentsOf, membersOf } from '../drafting/scope.ts'
 import { day, endOf } from '../time.ts'
-import { studyCard } from './card.ts'
-import type { NoticeRow } from './notice.ts'
+import { groupCard, studyCard } from './card.ts'
+import { filesOf, type NoticeRow } from './notice.ts'
+import { noticeFileSaying, withFile } from './notice-file.ts'
 
 export const StudyIssue = z.object({ notice: z.string() })
 
@@ -31,18 +32,22 @@ export async function issue(notice: NoticeRow, desk: Desk): Promise<number> {
   await tx.notices.put({ ...notice, state: 'issued', issued: at, release: null })
   await desk.attest({ type: 'study.issued', notice: notice.id, hash: notice.hash, people: members.length })
 
-  const card = studyCard(notice, at)
+  const { pages } = desk.house
+  const card = pages ? studyCard(notice, at) : withFile(studyCard(notice, at))
   const until = Math.max(endOf(notice.due), at + day)
   const people = members.map(member => member.person.id)
   for (let i = 0; i < people.length; i += groupSize) {
     const due = notice.release === null ? at : spread(at, i / groupSize)
-    await desk.say({ people: people.slice(i, i + groupSize) }, card, { about: notice.id, due, until })
+    const some = { people: people.slice(i, i + groupSize) }
+    await desk.say(some, card, { about: notice.id, due, until })
+    // Counted apart: whether the card arrived is what is asked.
+    if (!pages) await desk.say(some, noticeFileSaying(notice), { about: filesOf(notice.id), due, until })
   }
   const reached = new Set(departmentsOf(await readOrganisation(tx), notice.unit, notice.scope))
   for (const group of await tx.groups.list('all', [])) {
     if (!reached.has(group.department)) continue
     const due = notice.release === null ? at : spread(at, 0)
-    await desk.say({ group: group.department }, { ...card, buttons: [] }, { about: notice.id, due, until })
+    await desk.say({ group: group.department }, groupCard(notice, at), { about: notice.id, due, until })
   }
   return people.length
 }

@@ -16,6 +16,15 @@ export const named = (notice: { title: string }): string => `《${notice.title.r
 /** SHA-256 of a notice's whole text as handed in, hex. */
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
+/** What the reminders of a notice belong to: apart from the notice itself, so that deliveries are counted apart. */
+export const remindersOf = (notice: string): string => `remind:${notice}`
+
+/** What its files belong to, where the text is not read on a page. */
+export const filesOf = (notice: string): string => `file:${notice}`
+
+/** The notice that something belongs to: itself, its reminders, its files. */
+export const noticeOf = (about: string): string => about.replace(/^(?:remind|file):/u, '')
+
 /** Where a notice is read. */
 export const noticePage = (id: string): string => `/h5/notices/${id}`
 

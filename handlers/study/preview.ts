@@ -31,7 +31,7 @@ export async function previewOf(draft: DraftRow, desk: Desk): Promise<Answer> {
     ...reading.materials.map((material, index) => `  材料${index + 1}：${material.title}`),
     `完成期限：${shownDate(due.date, at)}${whence[due.from]}`,
     `发出时间：${draft.release === null ? '回复“发布”后立即' : `${shownTime(draft.release, at)} 起五分钟内`}`,
-    `样式：每人一张卡片，点开阅读全文，${draft.requireEnd ? '读到文末后' : '学习后'}点“我已学习”。`,
+    `样式：每人一张卡片，${desk.house.pages ? '点开阅读全文' : '全文随卡片以文件发送（没有开通网页）'}，${draft.requireEnd ? '读到文末后' : '学习后'}点“我已学习”。`,
     ...[...(await alreadyIssued(draft, reading, title, desk)), ...remarks(draft, reading, due, title, at)].map(
       remark => `注意：${remark}`,
     ),

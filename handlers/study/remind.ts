@@ -2,7 +2,7 @@ import type { Act } from '../act.ts'
 import type { Said } from '../chat/words.ts'
 import { dateOf, day, endOf, shownTime } from '../time.ts'
 import { reminderCard } from './card.ts'
-import { noticeMeant } from './notice.ts'
+import { noticeMeant, remindersOf } from './notice.ts'
 import { progressOf } from './progress.ts'
 import { texts } from './texts.ts'
 
@@ -27,7 +27,7 @@ export const sayRemind: Act<Said> = async ({ rest }, desk) => {
 
   const until = Math.max(endOf(notice.due), at + day)
   await desk.say({ people: missing }, reminderCard(notice, at), {
-    about: `remind:${notice.id}`,
+    about: remindersOf(notice.id),
     unless: notice.id,
     until,
   })

@@ -22,6 +22,7 @@ export const texts = {
   whichWaits: (count: number) => `（还在等您确认学习：请回复序号 1–${count}，或“全部”。）`,
   noSuchNumber: (count: number) => `请回复 1 到 ${count} 之间的序号，或“全部”。`,
 
+  noEndWithoutPages: '没有开通阅读网页，无法知道是否读到文末，不能要求先读完。',
   needsTitle: '没有读到标题，请回复“标题 ……”补上，例如：标题 2026年11月党风廉政学习通知。',
   nobodyInScope: '这个范围里没有人，请用“范围 内科、外科”重选；“范围 全院”为全体。',
   noDate: (words: string) => `没有读懂日期“${words}”。请这样写：期限 月底，或：期限 12月10日。`,

@@ -3,6 +3,11 @@ import { isMissing, replaceFile, type Files } from './files.ts'
 import { journalName, readManifest, writeManifest, type Manifest } from './manifest.ts'
 import { wholeLines } from './replay.ts'
 
+/** A copy goes into an empty or new folder only. */
+export class NotEmpty extends Error {
+  override name = 'NotEmpty'
+}
+
 const TRIES = 10
 const CHUNK = 1024 * 1024
 
@@ -13,7 +18,7 @@ const CHUNK = 1024 * 1024
  */
 export async function copyStore(files: Files, from: string, to: string): Promise<void> {
   await files.mkdir(to)
-  if ((await files.list(to)).length > 0) throw new Error(`${to} is not empty`)
+  if ((await files.list(to)).length > 0) throw new NotEmpty(`${to} is not empty`)
   for (let attempt = 1; ; attempt++) {
     const manifest = await readManifest(files, from)
     if (!manifest) throw new StoreDamaged('manifest.json', 'the whole file', 'it is missing')

@@ -59,6 +59,10 @@ export async function openJournal(
     failed(broken)
   }
 
+  function mustStand(): void {
+    if (broken) throw broken
+  }
+
   function line(fields: string): string {
     seq += 1
     return `${checked(`"seq":${seq},${fields}`)}\n`
@@ -129,10 +133,10 @@ export async function openJournal(
       return done
     },
     async durable() {
-      if (broken) throw broken
+      mustStand()
       if (bodies.length > 0) await waiting.done
       else if (inFlight) await inFlight.done
-      if (broken) throw broken
+      mustStand()
     },
     async rotate() {
       const next = await files.open(`${folder}/${journalName(generation + 1)}`, 'create')

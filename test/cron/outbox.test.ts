@@ -38,9 +38,15 @@ describe('the outbox', () => {
   beforeEach(async () => {
     bench = await openBench()
   })
-  afterEach(() => bench.close())
+  afterEach(async () => {
+    expect(errors.filter(message => message !== 'WeCom refuses the channel')).toEqual([])
+    errors = []
+    await bench.close()
+  })
 
   const unknown: string[] = []
+  /** What was logged as an error; only a refused channel is one. */
+  let errors: string[] = []
   const open = (post: Post): OutboxWorker =>
     outboxWorker({
       store: bench.store,
@@ -50,7 +56,7 @@ describe('the outbox', () => {
       id: idMaker(() => String(serial++).padStart(4, '0')),
       file: () => Promise.resolve(new Uint8Array()),
       onUnknown: call => Promise.resolve(void unknown.push(call.id)),
-      log: { info: () => undefined, warn: () => undefined, error: (fields, message) => console.error(message, fields) },
+      log: { info: () => undefined, warn: () => undefined, error: (_fields, message) => void errors.push(message) },
     })
   const put = (id: string, more: { group?: string; unless?: string; until?: number; to?: string[] } = {}) =>
     bench.store.commit(tx =>
@@ -158,6 +164,7 @@ describe('the outbox', () => {
     await put('a')
     await worker.drain()
     expect(worker.state.fault?.why).toBe('可信 IP')
+    expect(errors).toEqual(['WeCom refuses the channel'])
     bench.clock.add(61_000)
     await worker.drain()
     expect(made).toHaveLength(2)

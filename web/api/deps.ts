@@ -4,6 +4,7 @@ import type { Registry } from 'prom-client'
 import type { WeCom } from '../../bot/wecom.ts'
 import type { Perform } from '../../handlers/perform.ts'
 import type { Person } from '../../handlers/person.ts'
+import type { MakeFile } from '../../handlers/study/files.ts'
 import type { StudyProgress } from '../../handlers/study/progress.ts'
 import type { ReadTx, Store } from '../../store/transaction.ts'
 
@@ -25,7 +26,7 @@ export interface WebDeps {
   /** The same counting as the chat's, so that both say the same numbers. */
   progressOf: (tx: ReadTx, notice: string, departments: readonly string[] | null) => Promise<StudyProgress | null>
   /** Makes the file called `make` about `of`; the roster is an `.xlsx`. */
-  makeFile: (make: 'roster', of: string) => Promise<Uint8Array>
+  makeFile: MakeFile
 }
 
 export interface WebConfig {

@@ -19,6 +19,9 @@ export function marksOf({ note, status, wechat }: LocalPerson): string[] {
   return marks.filter(mark => mark !== '')
 }
 
+/** The last two of a path of departments tell people apart; the rest is the same for nearly everybody. */
+export const shortPath = (path: string): string => path.split(' / ').slice(-2).join(' / ')
+
 /** Those with a note first, then everybody else under the first department; `search` narrows by words in any order. */
 export function groupPeople(people: LocalPerson[], search: string): PeopleGroup[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)

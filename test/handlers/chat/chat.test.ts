@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openTown, type Town } from '../../town.ts'
 
@@ -34,8 +36,14 @@ describe('the chat', () => {
   })
 
   it('answers whatever it does not understand with a way on', async () => {
-    await town.chat('yan').says('今天食堂吃什么').hears('没听明白“今天食堂吃什么”').hears('帮助')
+    await town.chat('yan').says('今天食堂吃什么').hears('没听明白这句话，没有保存').hears('帮助')
     await town.chat('yan').says('　').hears('帮助')
+  })
+
+  it('keeps nothing of what reads like a report, and says where it belongs', async () => {
+    await town.chat('yan').says('我要举报有人收红包').hears('内容没有保存').hears('举报电话')
+    const answers = await readFile(join(town.folder, 'journal-00000001.jsonl'), 'utf8')
+    expect(answers).not.toContain('红包')
   })
 
   it('hears words as people type them', async () => {

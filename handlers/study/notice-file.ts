@@ -1,0 +1,23 @@
+import type { CardSaying, Saying } from '../saying.ts'
+import { named, type NoticeRow, noticePage } from './notice.ts'
+
+/** The notice with its materials as a text file, for those who cannot open a page: UTF-8, marked as such for Windows. */
+export function noticeFile({ text, materials }: NoticeRow): Uint8Array {
+  return Buffer.from(`\ufeff${text}${materials.map(material => material.text).join('')}`)
+}
+
+/** What hands that file over, where there are no pages. */
+export const noticeFileSaying = (notice: NoticeRow): Saying => ({
+  kind: 'file',
+  make: 'notice',
+  of: notice.id,
+  name: `${notice.title.slice(0, 60)}.txt`,
+  summary: `${named(notice)}全文`,
+  page: noticePage(notice.id),
+})
+
+/** The same card for where the text comes as a file. */
+export const withFile = (card: CardSaying): CardSaying => ({
+  ...card,
+  summary: '请打开随这张卡片发来的文件阅读全文，学习后点“我已学习”。',
+})
