@@ -13,6 +13,8 @@ import { smallHospital } from '../hospital.ts'
 export interface Serving {
   sandbox: Sandbox
   folder: string
+  /** What the process is started with. */
+  environment: Record<string, string>
   /** Starts the process with more environment; `fileLimit` is the largest file it may write, in KB. */
   start(more?: { env?: Record<string, string>; fileLimit?: number }): Promise<Running>
   close(): Promise<void>
@@ -37,9 +39,20 @@ export async function openServing(plan: HospitalPlan = smallHospital(), admin = 
   const url = `http://127.0.0.1:${port}`
   sandbox.callback(`${url}/wecom/callback`)
   const children: ChildProcess[] = []
+  const environment = {
+    NODE_ENV: 'production',
+    ...sandbox.env,
+    ADMIN_USERIDS: admin,
+    DATA_DIR: folder,
+    DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
+    SESSION_SECRET: 'a test session secret of enough length',
+    PUBLIC_URL: url,
+    PORT: String(port),
+  }
   return {
     sandbox,
     folder,
+    environment,
     start: async ({ env = {}, fileLimit } = {}) => {
       const began = performance.now()
       const file = builtFile('serve.js')
@@ -50,18 +63,7 @@ export async function openServing(plan: HospitalPlan = smallHospital(), admin = 
           : ['sh', ['-c', `trap '' XFSZ; ulimit -f ${fileLimit * 2}; exec "$0" "$1"`, process.execPath, file]]
       const child = spawn(command, args, {
         stdio: ['ignore', 'pipe', 'pipe'],
-        env: {
-          ...process.env,
-          NODE_ENV: 'production',
-          ...sandbox.env,
-          ADMIN_USERIDS: admin,
-          DATA_DIR: folder,
-          DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
-          SESSION_SECRET: 'a test session secret of enough length',
-          PUBLIC_URL: url,
-          PORT: String(port),
-          ...env,
-        },
+        env: { ...process.env, ...environment, ...env },
       })
       children.push(child)
       let printed = ''
