@@ -19,10 +19,10 @@ export async function releaseDue({
   const due = await store.read(async tx => [
     ...(await tx.notices.list('state', ['scheduled']))
       .filter(row => row.release !== null && mayGo(row.release, at))
-      .map(row => ({ act: 'study.issue', input: { notice: row.id } })),
+      .map(row => ({ act: 'study.issue' as const, input: { notice: row.id } })),
     ...(await tx.broadcasts.list('state', ['scheduled']))
       .filter(row => row.release !== null && mayGo(row.release, at))
-      .map(row => ({ act: 'broadcast.issue', input: { broadcast: row.id } })),
+      .map(row => ({ act: 'broadcast.issue' as const, input: { broadcast: row.id } })),
   ])
   for (const { act, input } of due) {
     const [id = ''] = Object.values(input)

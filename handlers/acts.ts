@@ -11,7 +11,7 @@ import { officeActs } from './office/acts.ts'
 import { studyActs } from './study/acts.ts'
 
 /** Everything that can happen. A new capability adds its own acts here, in one line. */
-export const acts: Record<string, Bound> = {
+export const acts = {
   'chat.text': entry(TextHeard, hearText),
   'chat.press': entry(CardPressed, hearPress),
   'chat.other': entry(OtherHeard, hearOther),
@@ -21,17 +21,12 @@ export const acts: Record<string, Bound> = {
   ...broadcastActs,
   ...officeActs,
   ...deliveryActs,
-}
+} satisfies Record<string, Bound>
 
-/** Runs the act of this name. Throws `UnknownAct` where the table has none. */
-export type Dispatch = (act: string, input: unknown, desk: Desk) => Promise<Answer>
+/** A deed without an act does not compile. */
+export type ActName = keyof typeof acts
 
-export const dispatch: Dispatch = (name, input, desk) => {
-  const act = acts[name]
-  if (!act) throw new UnknownAct(name)
-  return act(input, desk)
-}
+/** Runs the act of this name. */
+export type Dispatch = (act: ActName, input: unknown, desk: Desk) => Promise<Answer>
 
-export class UnknownAct extends Error {
-  override name = 'UnknownAct'
-}
+export const dispatch: Dispatch = (name, input, desk) => acts[name](input, desk)

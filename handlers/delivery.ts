@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ReadTx } from '../store/transaction.ts'
-import { type Act, type Bound, entry } from './act.ts'
+import { type Act, entry } from './act.ts'
 import { monthIn } from './ids.ts'
 import type { FinalState } from './post.ts'
 import { text } from './saying.ts'
@@ -74,4 +74,4 @@ const tellUnknown: Act<z.infer<typeof Unknown>> = async ({ call: id }, desk) => 
   return null
 }
 
-export const deliveryActs: Record<string, Bound> = { 'delivery.unknown': entry(Unknown, tellUnknown) }
+export const deliveryActs = { 'delivery.unknown': entry(Unknown, tellUnknown) }

@@ -8,14 +8,14 @@ import { personOf, system } from './roles.ts'
 import type { Person } from './person.ts'
 import { type Saying, sayingsOf } from './saying.ts'
 import { day } from './time.ts'
-import type { Dispatch } from './acts.ts'
+import type { ActName, Dispatch } from './acts.ts'
 
 /** Something that happened, under a key that makes it distinct. */
 export interface Deed {
   /** Begins with the six digits of the month the deed belongs to (a callback's CreateTime), e.g. `202611:msg:7300…`. */
   key: string
   /** A name in the table `handlers/acts.ts`. */
-  act: string
+  act: ActName
   input: unknown
   /** The userid as WeCom said it; null for what time triggers. */
   who: string | null

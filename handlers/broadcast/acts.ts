@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Act, type Bound, entry } from '../act.ts'
+import { type Act, entry } from '../act.ts'
 import { issueBroadcast } from './draft.ts'
 
 const BroadcastIssue = z.object({ broadcast: z.string() })
@@ -11,6 +11,6 @@ const issueScheduledBroadcast: Act<z.infer<typeof BroadcastIssue>> = async ({ br
   return null
 }
 
-export const broadcastActs: Record<string, Bound> = {
+export const broadcastActs = {
   'broadcast.issue': entry(BroadcastIssue, issueScheduledBroadcast),
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Act, type Bound, entry } from '../act.ts'
+import { type Act, entry } from '../act.ts'
 
 const Refused = z.object({ what: z.string().max(200) })
 
@@ -9,4 +9,4 @@ const recordRefusal: Act<z.infer<typeof Refused>> = async ({ what }, desk) => {
   return null
 }
 
-export const officeActs: Record<string, Bound> = { 'web.refused': entry(Refused, recordRefusal) }
+export const officeActs = { 'web.refused': entry(Refused, recordRefusal) }

@@ -31,7 +31,14 @@ describe('the phrasebook', () => {
     const say = async (message: string): Promise<string> => {
       const key = `202611:msg:${++count}`
       const input = { message, sent: bench.clock.now() }
-      const deed = { key, act: 'chat.text', input, who: 'jiwei', reply: 'return' as const, at: bench.clock.now() }
+      const deed = {
+        key,
+        act: 'chat.text' as const,
+        input,
+        who: 'jiwei',
+        reply: 'return' as const,
+        at: bench.clock.now(),
+      }
       return (await bench.perform(deed)).text ?? ''
     }
     const text = section(phrasebook, '准备学习通知或群发时').split(`${part}：`)[1]?.split('\n\n')[1] ?? ''

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ActName } from '../../handlers/acts.ts'
 import { monthName } from '../../handlers/study/notice.ts'
 import type { StudyProgress } from '../../handlers/study/progress.ts'
 import { monthOf } from '../../handlers/time.ts'
@@ -21,7 +22,7 @@ export function studyRoutes(deps: WebDeps): GuardedRoute[] {
   const { store, now, perform, progressOf, makeFile } = deps
 
   /** Does something to a notice on somebody's behalf; `distinct` tells one doing from the next. */
-  const does = (act: string, { who, id }: Asked, more: object, distinct: string) => {
+  const does = (act: ActName, { who, id }: Asked, more: object, distinct: string) => {
     const at = now()
     const key = `${monthOf(at)}:web:${act}:${id}:${who.id}:${distinct}`
     return perform({ key, act, input: { notice: id, ...more }, who: who.id, reply: 'return', at })
