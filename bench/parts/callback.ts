@@ -11,9 +11,10 @@ const people = 5000
 const rounds = 5
 const userids = peopleOf(people).map(({ userid }) => userid)
 
-/** One burst at one server: its CPU in µs a request, and how it went. */
+/** One burst at one server: its CPU in µs a request, the longest pause of its event loop in ms, and how it went. */
 interface Measured extends Burst {
   cpu: number
+  pause: number
 }
 
 /** 5,000 confirmations in one burst, against a bare Koa and against HTTP and crypto alone. */
@@ -75,12 +76,13 @@ export async function measure(
   requests: readonly Buffer[],
   settled?: () => Promise<void>,
 ): Promise<Measured> {
+  await child.watchPauses()
   const before = await child.usage()
   const result = await burst(url, requests)
   await settled?.()
   const after = await child.usage()
   if (result.failed) throw new Error(`${result.failed} requests of ${url} failed`)
-  return { ...result, cpu: (after.cpu - before.cpu) / requests.length }
+  return { ...result, cpu: (after.cpu - before.cpu) / requests.length, pause: await child.longestPause() }
 }
 
 /** Everybody writes 已学习, and is answered at once. */
