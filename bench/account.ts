@@ -6,6 +6,7 @@ export const account = {
   token: 'BenchToken2026',
   aesKey: 'PUsuurZDRKYdyBwJIgPNidVIzScp0ZCk99anjwxucqg',
   dataKey: Buffer.alloc(32, 7),
-  /** The office. */
-  officer: 'office1',
 } as const
+
+/** The office: so many that each issues a study only once in a while, and no pacing holds up their own messages. */
+export const officers: readonly string[] = Array.from({ length: 10 }, (_, place) => `office${place + 1}`)

@@ -1,4 +1,4 @@
-import { account } from './account.ts'
+import { officers } from './account.ts'
 
 const perDepartment = 50
 
@@ -8,10 +8,10 @@ export interface Member {
   department: number
 }
 
-/** A hospital of `count` people in departments of fifty; the first of them is the office. */
+/** A hospital of `count` people in departments of fifty; the first of them are the office. */
 export function peopleOf(count: number): Member[] {
   return Array.from({ length: count }, (_, place) => ({
-    userid: place === 0 ? account.officer : `staff${String(place).padStart(5, '0')}`,
+    userid: officers[place] ?? `staff${String(place).padStart(5, '0')}`,
     name: `职工${place}`,
     department: 10 + Math.floor(place / perDepartment),
   }))

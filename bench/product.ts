@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
-import { account } from './account.ts'
+import { account, officers } from './account.ts'
 import { burst } from './burst.ts'
 import { type Child, root, startChild, startProgram } from './child.ts'
 import { answerText, delivery, textMessage } from './envelope.ts'
@@ -42,7 +42,6 @@ export interface Product {
   say(from: string, words: string): Promise<string>
   /** Issues a study to everybody and waits until each card has gone out. Gives what its button says. */
   publish(): Promise<string>
-  /** Checkpoints that it has reported. */
   stop(): Promise<void>
 }
 
@@ -72,7 +71,7 @@ export async function startProduct({ people, folder }: ProductOptions): Promise<
       DATA_DIR: data,
       DATA_KEY: account.dataKey.toString('base64'),
       SESSION_SECRET: 'a bench session secret of enough length',
-      ADMIN_USERIDS: account.officer,
+      ADMIN_USERIDS: officers.join(','),
       PUBLIC_URL: 'http://127.0.0.1:9',
       WECOM_API_BASE: standIn.url,
       WECOM_CORP_ID: account.corpId,
@@ -92,6 +91,7 @@ export async function startProduct({ people, folder }: ProductOptions): Promise<
     if (answer.failed) throw new Error(`the product did not take: ${words.slice(0, 20)}`)
     return answerText(answer.bodies[0] ?? '')
   }
+  let studies = 0
   return {
     process: server,
     url,
@@ -100,9 +100,9 @@ export async function startProduct({ people, folder }: ProductOptions): Promise<
     say,
     publish: async () => {
       const before = await standIn.seen()
-      await say(account.officer, `发布学习\n${noticeText}`)
-      await say(account.officer, '完')
-      const answer = await say(account.officer, '发布')
+      const officer = officers[studies++ % officers.length] ?? ''
+      await say(officer, `发布学习\n${noticeText(studies)}`)
+      const answer = await say(officer, '发布')
       if (!answer.includes('已发布')) throw new Error(`not issued: ${answer}`)
       for (;;) {
         const { sends, press } = await standIn.seen()
@@ -129,7 +129,8 @@ function profiling(): string[] {
 
 export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'qingfeng-bench-'))
 
-const noticeText = `关于开展 2026 年 11 月党风廉政学习的通知
+/** Each has a title of its own: the office is asked before the same one is issued again. */
+const noticeText = (number: number): string => `关于开展第 ${number} 期党风廉政学习的通知
 各科室：
 为持续加强行业作风建设，请全体职工认真学习本月材料，结合岗位实际对照检查，守住廉洁从业底线。
 一、学习内容：医疗卫生机构工作人员廉洁从业九项准则。
