@@ -16,22 +16,26 @@ export interface Deliveries {
   failed: { person: string; state: FinalState }[]
 }
 
+type State = FinalState | 'waiting'
+
 /** Reads the outbox and the calls of what `about` names. */
 export async function deliveriesOf(tx: ReadTx, about: string): Promise<Deliveries> {
-  const states = new Map<string, FinalState | 'waiting'>()
-  const better = (person: string, state: FinalState | 'waiting') => {
-    const old = states.get(person)
-    if (old === undefined || rank(state) < rank(old)) states.set(person, state)
-  }
+  const states = new Map<string, State>()
   // Nothing is said about a thing before the month it was born in.
   const after = monthIn(about)
   for (const row of await tx.outbox.list('about', [about], { after })) {
-    if (row.state === 'waiting') row.to.forEach(person => better(person, 'waiting'))
-    if (row.state === 'superseded') row.to.forEach(person => better(person, 'superseded'))
+    if (row.state !== 'waiting' && row.state !== 'superseded') continue
+    for (const person of row.to) keep(states, person, row.state, better)
   }
+  // A long text has arrived once all its parts have.
+  const byRow = new Map<string, Map<string, State>>()
   for (const call of await tx.calls.list('about', [about], { after })) {
-    for (const person of call.to) better(person, call.exceptions[person] ?? call.state)
+    const ofRow = byRow.get(call.outbox) ?? new Map<string, State>()
+    for (const person of call.to) keep(ofRow, person, call.exceptions[person] ?? call.state, worse)
+    byRow.set(call.outbox, ofRow)
   }
+  for (const ofRow of byRow.values()) for (const [person, state] of ofRow) keep(states, person, state, better)
+
   const entries = [...states]
   const of = (wanted: string) => entries.filter(([, state]) => state === wanted).map(([person]) => person)
   return {
@@ -39,15 +43,24 @@ export async function deliveriesOf(tx: ReadTx, about: string): Promise<Deliverie
     waiting: of('waiting'),
     unknown: of('unknown'),
     failed: entries.flatMap(([person, state]) =>
-      state === 'waiting' || state === 'accepted' || state === 'unknown' || state === 'superseded'
-        ? []
-        : [{ person, state }],
+      state === 'waiting' || state === 'accepted' || state === 'unknown' ? [] : [{ person, state }],
     ),
   }
 }
 
-const rank = (state: FinalState | 'waiting'): number =>
-  state === 'accepted' ? 0 : state === 'waiting' ? 1 : state === 'unknown' ? 2 : 3
+function keep(states: Map<string, State>, person: string, state: State, choose: (a: State, b: State) => State): void {
+  const old = states.get(person)
+  states.set(person, old === undefined ? state : choose(old, state))
+}
+
+const better = (a: State, b: State): State => (rank(b) < rank(a) ? b : a)
+const rank = (state: State): number =>
+  state === 'accepted' ? 0 : state === 'waiting' ? 1 : state === 'unknown' ? 2 : state === 'superseded' ? 4 : 3
+
+/** Of the parts of one text: what is known to be missing, then what may be, then what is still to come. */
+const worse = (a: State, b: State): State => (gravity(b) > gravity(a) ? b : a)
+const gravity = (state: State): number =>
+  state === 'accepted' ? 0 : state === 'superseded' ? 1 : state === 'waiting' ? 2 : state === 'unknown' ? 3 : 4
 
 /** The states in words. */
 export const stateNames: Record<FinalState, string> = {
@@ -58,7 +71,7 @@ export const stateNames: Record<FinalState, string> = {
   'not licensed': '没有接口许可',
   refused: '企业微信拒收',
   unknown: '是否送达待核实',
-  superseded: '已不需要发送',
+  superseded: '没有发出，已撤回或过期',
 }
 
 const Unknown = z.object({ call: z.string() })

@@ -40,7 +40,7 @@ export function maker({ client, log }: { client: Client; log: Log }): Post['make
       const sent = await client.call({ path, body: json, withoutToken, ...(query ? { query } : {}) }, Sent)
       return {
         kind: 'accepted',
-        exceptions: exceptionsOf(sent),
+        exceptions: path === paths.send ? exceptionsOf(sent) : {},
         msgid: sent.msgid,
         responseCode: sent.response_code,
       }
@@ -78,7 +78,9 @@ function outcomeOf(error: unknown, path: Body['path']): CallOutcome {
       // A group that has removed its webhook must not stop what goes to everybody else.
       return path === paths.webhook ? { kind: 'refused', state: 'refused', code } : fault()
     case 'recipient':
-      return error.path === path ? { kind: 'refused', state: 'not in range', code } : fault()
+      // Who cannot have a card changed is not out of reach: perhaps the message never came.
+      if (error.path !== path) return fault()
+      return { kind: 'refused', state: path === paths.send ? 'not in range' : 'refused', code }
     case 'drop':
     case 'bug':
       return error.path === path ? { kind: 'refused', state: 'refused', code } : fault()

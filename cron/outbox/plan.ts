@@ -1,7 +1,8 @@
 import { CannotPlan, type Planned, type Recipient } from '../../handlers/post.ts'
-import { Saying } from '../../handlers/saying.ts'
+import type { Saying } from '../../handlers/saying.ts'
 import type { ReadTx, Tx } from '../../store/transaction.ts'
 import { backoff } from './retry.ts'
+import { sayingOf } from './saying.ts'
 import type { OutboxDeps, OutboxRow } from './deps.ts'
 
 const batch = 100
@@ -10,7 +11,8 @@ const lease = 60_000
 /** What a row needs to be planned, read in one go. */
 interface Ready {
   row: OutboxRow
-  saying: Saying
+  /** Null where it cannot be read. */
+  saying: Saying | null
   recipients: Recipient[]
   /** Recipients for whom it has become obsolete. */
   dropped: string[]
@@ -34,7 +36,7 @@ export async function plan(deps: OutboxDeps, by: string): Promise<number> {
 }
 
 async function prepare(tx: ReadTx, row: OutboxRow): Promise<Ready> {
-  const saying = Saying.parse(JSON.parse(row.saying))
+  const saying = sayingOf(row)
   const recipients: Recipient[] = []
   const dropped: string[] = []
   for (const id of row.to) {
@@ -47,7 +49,7 @@ async function prepare(tx: ReadTx, row: OutboxRow): Promise<Ready> {
     recipients.push({ id, userid: person?.userid ?? id, reads: person?.reads ?? 'wecom' })
   }
   const group = row.group === null ? undefined : await tx.groups.get(row.group)
-  const call = saying.kind === 'close-all' ? await tx.calls.get(saying.call) : undefined
+  const call = saying?.kind === 'close-all' ? await tx.calls.get(saying.call) : undefined
   return {
     row,
     saying,
@@ -61,6 +63,10 @@ async function prepare(tx: ReadTx, row: OutboxRow): Promise<Ready> {
 /** Gives the calls, 'later' when WeCom was needed and failed, or null when nothing is left to send. */
 async function planOne(deps: OutboxDeps, item: Ready, at: number): Promise<Planned | 'later' | null> {
   const { row, saying, recipients } = item
+  if (saying === null) {
+    deps.log.error({ outbox: row.id }, 'a saying that cannot be read is not sent')
+    return null
+  }
   if (at > row.until || (row.group === null && !recipients.length)) return null
   try {
     return await deps.post.plan(saying, recipients, row.group, () => deps.id(at), {

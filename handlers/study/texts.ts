@@ -50,6 +50,8 @@ export const texts = {
     `将撤回${title}：卡片会关闭，之后不再计入。请写明原因后发送，例如：撤回 附件有误，稍后重发。`,
   withdrawnDone: (title: string, reachable: boolean) =>
     `已撤回${title}。${reachable ? '收到的卡片会变为“已撤回”。' : '发出已超过 72 小时，旧卡片留在原处；点它的人会被告知已撤回。'}`,
+  withdrawnSince: (title: string, since: string, next: string) =>
+    `已于${since} 撤回${title}，没有再撤回别的。要撤回的是${next}的话，请写明它自己的原因再发。`,
   nothingToWithdraw: '没有可以撤回的学习通知。',
   exportReady: (rows: number) => `花名册共 ${rows} 人，含部门、姓名、状态、时间和方式。导出已记入审计日志。`,
   todo: (notice: NoticeRow, now: number) =>

@@ -27,6 +27,17 @@ async function make(replies: Parameters<typeof fakeWeCom>[0], over: Parameters<t
 }
 
 describe('what became of a call', () => {
+  it.each([
+    { errcode: 82102, errmsg: 'no such target' },
+    { errcode: 0, errmsg: 'ok', invaliduser: ['zhangsan'] },
+  ])('a card that cannot be changed says nothing of whom messages reach', async answer => {
+    fake = await fakeWeCom({ [update]: answer })
+    const { wecom } = wecomAt(fake.base)
+    const saying = { kind: 'close-card' as const, responseCode: 'RC', text: '已确认', otherwise: null }
+    const [planned] = await wecom.post.plan(saying, [person('ZhangSan')], null, idsFrom(), context())
+    const outcome = await wecom.post.make(planned?.call.body ?? '')
+    expect(JSON.stringify(outcome)).not.toContain('not in range')
+  })
   it('accepted: with the code that covers its cards and those it did not reach, in lower case', async () => {
     const answer = {
       errcode: 0,
