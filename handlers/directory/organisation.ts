@@ -1,6 +1,9 @@
 import type { RowOf } from '../../store/collection.ts'
 import type { Collections } from '../../store/collections.ts'
 import type { ReadTx } from '../../store/transaction.ts'
+import type { KnownNames } from './names.ts'
+
+export { splitNames } from './names.ts'
 
 export type PersonRow = RowOf<Collections['people']>
 export type DepartmentRow = RowOf<Collections['departments']>
@@ -13,6 +16,8 @@ export interface Organisation {
   subtree(id: string): string[]
   /** From the root's child down to the department, joined by ` / `; the root's own name for the root. */
   path(id: string): string
+  /** Its name; with those above it where several have the same: `外科/护理组`. */
+  label(id: string): string
   /** The innermost unit a department belongs to. */
   unitOf(id: string): string
 }
@@ -32,14 +37,21 @@ export async function readOrganisation(tx: ReadTx): Promise<Organisation> {
     for (let row = byId.get(id); row && !found.includes(row); row = byId.get(row.parent)) found.push(row)
     return found
   }
+  const path = (id: string): string => {
+    const names = upward(id).map(row => row.name)
+    return names.length > 1 ? names.slice(0, -1).reverse().join(' / ') : (names[0] ?? '')
+  }
+  const bearers = new Map<string, number>()
+  for (const { name } of rows) bearers.set(name, (bearers.get(name) ?? 0) + 1)
   const subtree = (id: string): string[] => [id, ...(children.get(id) ?? []).flatMap(child => subtree(child.id))]
   return {
     root,
     get: id => byId.get(id),
     subtree,
-    path: id => {
-      const names = upward(id).map(row => row.name)
-      return names.length > 1 ? names.slice(0, -1).reverse().join(' / ') : (names[0] ?? '')
+    path,
+    label: id => {
+      const name = byId.get(id)?.name ?? ''
+      return (bearers.get(name) ?? 0) > 1 ? path(id).replaceAll(' / ', '/') : name
     },
     unitOf: id => upward(id).find(row => units.has(row.id))?.id ?? root,
   }
@@ -75,12 +87,14 @@ export interface Member {
 
 export type Found<T> = { found: T[]; missing: string[]; ambiguous: { name: string; choices: T[] }[] }
 
-/** Splits `内科、外科 和 护理部` into names. */
-export const splitNames = (words: string): string[] =>
-  words
-    .split(/[、，,；;\s]+|和(?=\S{2})/u)
-    .map(name => name.trim())
-    .filter(Boolean)
+/** The names of the departments in a subtree. */
+export function namesWithin(organisation: Organisation, within: string): KnownNames {
+  const rows = organisation.subtree(within).flatMap(id => organisation.get(id) ?? [])
+  return {
+    exact: name => rows.some(row => isCalled(row, name, organisation)),
+    near: name => rows.some(row => row.name.includes(name)),
+  }
+}
 
 /**
  * Departments by the names people use: exact first, else the one whose name ends with or contains it.
@@ -93,8 +107,9 @@ export function findDepartments(
 ): Found<DepartmentRow> {
   const rows = organisation.subtree(within).flatMap(id => organisation.get(id) ?? [])
   const result: Found<DepartmentRow> = { found: [], missing: [], ambiguous: [] }
-  for (const name of names) {
-    const exact = rows.filter(row => row.name === name)
+  for (const given of names) {
+    const name = given.replaceAll('／', '/')
+    const exact = rows.filter(row => isCalled(row, name, organisation))
     const near = exact.length ? exact : rows.filter(row => row.name.includes(name))
     const choices = near.length > 1 && !exact.length ? outermost(near, organisation) : near
     if (!choices.length) result.missing.push(name)
@@ -103,6 +118,13 @@ export function findDepartments(
   }
   return result
 }
+
+/** By its own name, or with those above it where one name stands for several: `外科/护理组`. */
+function isCalled(row: DepartmentRow, name: string, organisation: Organisation): boolean {
+  return row.name === name || (name.includes('/') && `/${shortPath(row.id, organisation)}`.endsWith(`/${name}`))
+}
+
+const shortPath = (id: string, organisation: Organisation): string => organisation.path(id).replaceAll(' / ', '/')
 
 /** `内科` means the department 内科一病区 lies under, not the ward too. */
 function outermost(rows: DepartmentRow[], organisation: Organisation): DepartmentRow[] {

@@ -28,7 +28,7 @@ export function draftDialogueOf(kinds: readonly DraftKind[]): Dialogue {
     kind: draftDialogue,
     hear: async ({ id, message, sent, global }, desk) => {
       const draft = await desk.tx.drafts.get(id)
-      if (!draft || draft.by !== desk.who.id || desk.who.officeOf === null) return undefined
+      if (!draft || draft.by !== desk.who.id || desk.who.officeOf !== draft.unit) return undefined
       const kind = kindOf(draft)
       if (cancels.test(tidy(message))) return cancelDraft(draft, kind, desk)
       return draft.state === 'collecting'

@@ -26,21 +26,25 @@ export function previewCard(draft: DraftRow, { title, page }: { title: string; p
 /** The buttons of that card. One of an older preview does nothing but say so. */
 export function draftPresses(kinds: readonly DraftKind[]): PressAct[] {
   const onDraft =
-    (run: (draft: DraftRow, kind: DraftKind, desk: Desk) => Promise<Answer>, label: string): PressAct['act'] =>
+    (run: (draft: DraftRow, kind: DraftKind, desk: Desk) => Promise<Answer>, word: string): PressAct['act'] =>
     async ({ about, responseCode }, desk) => {
       const [id = '', revision = ''] = about.split('/')
       const draft = await desk.tx.drafts.get(id)
       const kind = kinds.find(item => item.kind === draft?.kind)
-      if (!draft || !kind || draft.by !== desk.who.id || desk.who.officeOf === null) return texts.nothingToRelease
+      if (!draft || !kind || draft.by !== desk.who.id) return texts.nothingToRelease
+      if (desk.who.officeOf !== draft.unit) {
+        await desk.audit({ act: word, about: id, outcome: 'refused' })
+        return texts.noLongerOffice
+      }
       if (draft.state === 'released') return texts.alreadyReleased
       if (String(draft.revision) !== revision) return texts.outdatedPreview
       const answer = await run(draft, kind, desk)
       const done = (await desk.tx.drafts.get(id))?.state !== draft.state
       if (!done) return answer
-      return [{ kind: 'close-card', responseCode, text: label, otherwise: null }, ...sayingsOf(answer)]
+      return [{ kind: 'close-card', responseCode, text: `已${word}`, otherwise: null }, ...sayingsOf(answer)]
     }
   return [
-    { name: 'draft.release', act: onDraft(releaseDraft, '已发布') },
-    { name: 'draft.cancel', act: onDraft(cancelDraft, '已取消') },
+    { name: 'draft.release', act: onDraft(releaseDraft, '发布') },
+    { name: 'draft.cancel', act: onDraft(cancelDraft, '取消') },
   ]
 }

@@ -1,11 +1,12 @@
 import type { ReadTx } from '../../store/transaction.ts'
+import { splitNames } from '../directory/names.ts'
 import {
   findDepartments,
   type Member,
+  namesWithin,
   type Organisation,
   peopleIn,
   readOrganisation,
-  splitNames,
 } from '../directory/organisation.ts'
 
 /** The departments a scope means, subtrees included, each once, in organisation order. Empty is the whole unit. */
@@ -21,7 +22,7 @@ export async function membersOf(tx: ReadTx, unit: string, scope: readonly string
 
 /** A scope in words: `全院`, or the departments. */
 export function scopeName(organisation: Organisation, scope: readonly string[]): string {
-  return scope.length ? scope.map(id => organisation.get(id)?.name ?? id).join('、') : '全体'
+  return scope.length ? scope.map(id => organisation.label(id) || id).join('、') : '全体'
 }
 
 const whole = /^(?:全院|全部|全体|所有人?|全员|全单位|全局)$/u
@@ -34,11 +35,15 @@ export async function readScope(
 ): Promise<{ scope: string[] } | { wrong: string }> {
   if (whole.test(words.trim())) return { scope: [] }
   const organisation = await readOrganisation(tx)
-  const names = splitNames(words)
+  const names = splitNames(words, namesWithin(organisation, unit))
   const { found, missing, ambiguous } = findDepartments(organisation, unit, names)
   if (ambiguous.length) {
-    const lines = ambiguous.map(({ name, choices }) => `“${name}”可能是：${choices.map(row => row.name).join('、')}`)
-    return { wrong: `${lines.join('；')}。请写部门全称，例如“范围 ${ambiguous[0]?.choices[0]?.name ?? ''}”。` }
+    const lines = ambiguous.map(
+      ({ name, choices }) => `“${name}”可能是：${choices.map(row => organisation.label(row.id)).join('、')}`,
+    )
+    return {
+      wrong: `${lines.join('；')}。请写部门全称，例如“范围 ${organisation.label(ambiguous[0]?.choices[0]?.id ?? '')}”。`,
+    }
   }
   if (missing.length || !found.length) {
     const near = organisation

@@ -18,6 +18,7 @@ export const texts = {
   unusualHour: '这个时间在 7:30–20:30 之外，可能打扰休息；确认无误回复“发布”即可。',
   alreadyReleased: '这一份已经发布，不会重复发送。',
   nothingToRelease: '目前没有等待发布的内容。回复“发布学习”或“群发”开始。',
+  noLongerOffice: '发布和取消由纪委办、监察室、行风办使用；您现在不能操作这一份。',
   cancelled: (name: string) => `已取消，${name}没有发出。`,
   outdatedPreview: '这张预览卡片已经不是最新的，请看最近一次预览；回复“预览”再看一遍。',
 }

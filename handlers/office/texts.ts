@@ -11,6 +11,8 @@ export const texts = {
       .join('、')}。请写账号。`,
   authorised: (names: string, unit: string) => `已授权${names}使用${unit}的办公室功能，已记入审计日志。`,
   fixedOffice: (names: string) => `${names}由信息科在系统设置（ADMIN_USERIDS）中指定，请联系信息科更改。`,
+  officeElsewhere: (name: string, unit: string) =>
+    `${name}已有${unit}的办公室功能，由${unit}的办公室更改，本单位不能更改。`,
   unauthorised: (names: string) => `已取消${names}的办公室功能，已记入审计日志。`,
   unappointed: (names: string) => `已取消对${names}的指定。企业微信通讯录里设的负责人不受影响。`,
   appointHow: '请这样写：指定 张三 内科 负责人；临时代理：指定 张三 内科 负责人 至 12月31日。',

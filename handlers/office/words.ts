@@ -1,7 +1,16 @@
 import type { Act, Desk } from '../act.ts'
 import type { Said, Word } from '../chat/words.ts'
 import { readDate } from '../chat/when.ts'
-import { findDepartments, findPeople, type PersonRow, readOrganisation, splitNames } from '../directory/organisation.ts'
+import { splitNames } from '../directory/names.ts'
+import {
+  findDepartments,
+  findPeople,
+  namesWithin,
+  peopleIn,
+  type Organisation,
+  type PersonRow,
+  readOrganisation,
+} from '../directory/organisation.ts'
 import { endOf, shownDate } from '../time.ts'
 import { sayAudit } from './audit.ts'
 import { texts } from './texts.ts'
@@ -12,14 +21,12 @@ async function peopleNamed(
   word: string,
   desk: Desk,
 ): Promise<{ people: PersonRow[] } | { asks: string }> {
-  const names = splitNames(words)
-  if (!names.length) return { asks: texts.who(word) }
   const organisation = await readOrganisation(desk.tx)
-  const { found, missing, ambiguous } = await findPeople(
-    desk.tx,
-    organisation.subtree(desk.who.officeOf ?? organisation.root),
-    names,
-  )
+  const departments = organisation.subtree(desk.who.officeOf ?? organisation.root)
+  const known = new Set((await peopleIn(desk.tx, departments)).map(({ person }) => person.name))
+  const names = splitNames(words, { exact: name => known.has(name), near: name => known.has(name) })
+  if (!names.length) return { asks: texts.who(word) }
+  const { found, missing, ambiguous } = await findPeople(desk.tx, departments, names)
   const [doubt] = ambiguous
   if (doubt) return { asks: texts.several(doubt.name, doubt.choices, id => organisation.get(id)?.name ?? '') }
   return missing.length ? { asks: texts.missing(missing) } : { people: found }
@@ -27,13 +34,37 @@ async function peopleNamed(
 
 const namesOf = (people: readonly PersonRow[]): string => people.map(person => person.name).join('、')
 
+/**
+ * The unit a person works in as this office sees it: by the first department that is the office's own,
+ * so that nobody is given a unit beside or above it.
+ */
+function unitWithin(person: PersonRow, organisation: Organisation, { who }: Desk): string {
+  const own = organisation.subtree(who.officeOf ?? organisation.root)
+  return organisation.unitOf(person.departments.find(id => own.includes(id)) ?? own[0] ?? organisation.root)
+}
+
+/** Of these people, whoever is already the office of a unit that this office is not above. Each is a refusal. */
+async function othersOf(people: readonly PersonRow[], word: string, desk: Desk): Promise<string | null> {
+  const organisation = await readOrganisation(desk.tx)
+  const own = organisation.subtree(desk.who.officeOf ?? organisation.root)
+  for (const person of people) {
+    const officer = await desk.tx.officers.get(person.id)
+    if (!officer || own.includes(officer.unit)) continue
+    await desk.audit({ act: word, about: person.id, outcome: 'refused' })
+    return texts.officeElsewhere(person.name, organisation.get(officer.unit)?.name ?? '其他单位')
+  }
+  return null
+}
+
 /** `授权 张三`: makes people the office of the unit they work in, never of one above it. */
 const sayAuthorise: Act<Said> = async ({ rest }, desk) => {
   const { tx, who, at } = desk
   const named = await peopleNamed(rest, '授权', desk)
   if ('asks' in named) return named.asks
+  const elsewhere = await othersOf(named.people, '授权', desk)
+  if (elsewhere !== null) return elsewhere
   const organisation = await readOrganisation(tx)
-  const unitOf = (person: PersonRow): string => organisation.unitOf(person.departments[0] ?? organisation.root)
+  const unitOf = (person: PersonRow): string => unitWithin(person, organisation, desk)
   for (const person of named.people) {
     const unit = unitOf(person)
     await tx.officers.put({ id: person.id, unit, by: who.id, at })
@@ -111,6 +142,8 @@ const sayUnauthorise: Act<Said> = async ({ rest }, desk) => {
   if ('asks' in named) return named.asks
   const fixed = named.people.filter(person => house.admins.has(person.id))
   if (fixed.length) return texts.fixedOffice(namesOf(fixed))
+  const elsewhere = await othersOf(named.people, '取消授权', desk)
+  if (elsewhere !== null) return elsewhere
   for (const person of named.people) {
     const officer = await tx.officers.get(person.id)
     if (!officer) continue
@@ -140,7 +173,8 @@ const sayUnappoint: Act<Said> = async ({ rest }, desk) => {
 const sayUnbind: Act<Said> = async ({ rest }, desk) => {
   const { tx, who } = desk
   const organisation = await readOrganisation(tx)
-  const { found } = findDepartments(organisation, who.officeOf ?? organisation.root, splitNames(rest))
+  const unit = who.officeOf ?? organisation.root
+  const { found } = findDepartments(organisation, unit, splitNames(rest, namesWithin(organisation, unit)))
   const [department] = found
   if (!department || found.length > 1) return texts.unbindHow
   await tx.groups.delete(department.id)

@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { HospitalPlan } from '../../../sandbox/wire.ts'
+import { smallHospital } from '../../hospital.ts'
+import { novemberNotice } from '../../notices.ts'
+import { openTown, type Town } from '../../town.ts'
+
+/** 外科 is a unit of its own; 周海 is its office. 吕双 works at the head office first and in 外科 second. */
+function twoUnits(): HospitalPlan {
+  const plan = smallHospital()
+  const both = { department: [9, 3], is_leader_in_dept: [0, 0], position: '', status: 1 }
+  plan.people.push({ userid: 'lv', name: '吕双', ...both }, { userid: 'he', name: '和小明', ...both })
+  plan.departments.push(
+    { id: 31, name: '太和镇卫生院', parentid: 1, order: 9 },
+    { id: 32, name: '护理组', parentid: 2, order: 1 },
+    { id: 33, name: '护理组', parentid: 3, order: 1 },
+  )
+  return plan
+}
+
+describe('the limits of an office', () => {
+  let town: Town
+  beforeEach(async () => {
+    town = await openTown({ plan: twoUnits() })
+    await town.chat('jiwei').says('单位 外科').says('授权 周海').hears('使用外科的办公室功能')
+  })
+  afterEach(() => town.close())
+
+  it('nobody is made the office of a unit above by the office of one below', async () => {
+    await town.chat('zhouwai').says('授权 吕双').hears('使用外科的办公室功能')
+    await town.chat('lv').says('群发 大家好').hears('共 5 人')
+  })
+
+  it('who is the office of another unit is neither moved nor taken back from below', async () => {
+    await town.chat('jiwei').says('授权 吕双').hears('已授权吕双使用青溪县人民医院的办公室功能')
+    await town.chat('zhouwai').says('授权 吕双').hears('青溪县人民医院')
+    await town.chat('zhouwai').says('取消授权 吕双').hears('青溪县人民医院')
+    await town.chat('lv').says('群发 大家好').hears('共 16 人')
+    await town.chat('zhouwai').says('操作记录').hears('周海 取消授权，已拒绝')
+  })
+
+  it('people and departments with 和 in their names are found, and those joined by it too', async () => {
+    await town.chat('jiwei').says('授权 和小明').hears('已授权和小明')
+    await town
+      .chat('jiwei')
+      .says(`发布学习\n${novemberNotice}`)
+      .says('范围 太和镇卫生院和内科')
+      .hears('学习对象：太和镇卫生院、内科')
+      .says('范围 太和镇卫生院 和 内科')
+      .hears('学习对象：太和镇卫生院、内科')
+  })
+
+  it('of two departments with one name the path tells which', async () => {
+    await town
+      .chat('jiwei')
+      .says(`发布学习\n${novemberNotice}`)
+      .says('范围 护理组')
+      .hears('“护理组”可能是：内科/护理组、外科/护理组')
+      .says('范围 外科/护理组')
+      .hears('学习对象：外科/护理组')
+  })
+
+  it('a button of somebody who has lost the office releases nothing, and is recorded', async () => {
+    await town.chat('jiwei').says('授权 杨帆')
+    await town.chat('jiwei2').says(`发布学习\n${novemberNotice}`)
+    await town.chat('jiwei').says('取消授权 杨帆')
+    await town.chat('jiwei2').taps('发布').hears('由纪委办')
+    await town.chat('jiwei').says('操作记录').hears('杨帆 发布，已拒绝')
+    expect(town.sandbox.messages('yan')).toEqual([])
+  })
+})
