@@ -63,6 +63,7 @@ async function open(
   await checkLengths(files, folder, manifest)
   await loadOpenParts(shelves, now())
   const end = await replay(files, folder, manifest, shelves, cipher)
+  await settle(files, folder, manifest, end)
   await tidy(files, folder, { manifest, end, homes: [...shelves.keys(), 'state', ''] }, log)
 
   let stop: (reason: Error) => void = () => undefined
@@ -134,8 +135,11 @@ async function open(
         await checkpoint()
       }
     } finally {
-      await journal.close()
-      await unlock()
+      try {
+        await journal.close()
+      } finally {
+        await unlock()
+      }
     }
   }
 
@@ -212,6 +216,22 @@ async function checkLengths(files: Files, folder: string, manifest: Manifest): P
         throw error
       }
       if (size < bytes) throw new StoreDamaged(file, `byte ${size}`, `ends early, ${bytes} bytes were written`)
+    }
+  }
+}
+
+/**
+ * Syncs what was read: a process that was killed may have written it and not come to its sync.
+ * From here on it is shown, repeats are answered from it, and new journals hang on it.
+ */
+async function settle(files: Files, folder: string, manifest: Manifest, end: Replayed): Promise<void> {
+  await files.syncFolder(folder)
+  for (let number = manifest.generation; number <= end.generation; number++) {
+    const file = await files.open(`${folder}/${journalName(number)}`, 'edit')
+    try {
+      await file.sync()
+    } finally {
+      await file.close()
     }
   }
 }
