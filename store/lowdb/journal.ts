@@ -47,7 +47,7 @@ export async function openJournal(
   let bodies: string[] = []
   let waiting = newBatch()
   let inFlight: Batch | null = null
-  let rotating: (() => Promise<void>) | null = null
+  let rotating: { change: () => Promise<void>; abandon: () => void } | null = null
   let running: Promise<void> | null = null
   let broken: StoreStopped | null = null
 
@@ -97,9 +97,9 @@ export async function openJournal(
   async function run(): Promise<void> {
     while (!broken && (rotating || bodies.length > 0)) {
       if (rotating) {
-        const rotate = rotating
+        const { change } = rotating
         rotating = null
-        await rotate()
+        await change()
       } else {
         // One turn of the event loop gathers what a poll round brought.
         await new Promise(setImmediate)
@@ -107,6 +107,13 @@ export async function openJournal(
       }
     }
     running = null
+    // A loop that stopped will not turn again.
+    rotating?.abandon()
+  }
+
+  function wake(): void {
+    // With nothing to do `run` would end before it is known to have begun, and count as running for ever.
+    if (!broken) running ??= run()
   }
 
   async function changeTo(next: OpenFile): Promise<void> {
@@ -129,7 +136,7 @@ export async function openJournal(
       if (broken) return Promise.reject(broken)
       bodies.push(body)
       const { done } = waiting
-      running ??= run()
+      wake()
       return done
     },
     async durable() {
@@ -139,24 +146,22 @@ export async function openJournal(
       mustStand()
     },
     async rotate() {
+      mustStand()
       const next = await files.open(`${folder}/${journalName(generation + 1)}`, 'create')
-      await files.syncFolder(folder)
-      let last = 0
-      await new Promise<void>(resolve => {
-        rotating = async () => {
-          await changeTo(next)
-          last = seq
-          resolve()
-        }
-        running ??= run()
-        // A loop that stopped will not turn.
-        if (broken) resolve()
-      })
-      if (broken) {
+      try {
+        await files.syncFolder(folder)
+        mustStand()
+        const last = await new Promise<number>(resolve => {
+          const done = () => resolve(seq)
+          rotating = { change: () => changeTo(next).then(done), abandon: done }
+          wake()
+        })
+        mustStand()
+        return { generation, seq: last }
+      } catch (error) {
         await next.close()
-        throw broken
+        throw error
       }
-      return { generation, seq: last }
     },
     bytes: () => sinceRotation,
     broken: () => broken,

@@ -74,6 +74,7 @@ async function open(
   })
   const acts = queue()
   let closing: Promise<void> | null = null
+  let closed = false
   let checkpointing: Promise<void> | null = null
 
   function mustRun(): void {
@@ -108,6 +109,7 @@ async function open(
 
   async function checkpoint(): Promise<void> {
     while (checkpointing) await checkpointing
+    if (closed) throw new StoreStopped('the store is closed')
     checkpointing = write().finally(() => (checkpointing = null))
     await checkpointing
   }
@@ -135,6 +137,9 @@ async function open(
         await checkpoint()
       }
     } finally {
+      closed = true
+      // One that was under way when the store stopped must not go on in a folder that another may open.
+      while (checkpointing) await checkpointing.catch(() => undefined)
       try {
         await journal.close()
       } finally {
@@ -147,7 +152,10 @@ async function open(
     stopped,
     commit: work => perform(() => runAct(shelves, work)),
     read: work => perform(() => runRead(shelves, work)),
-    checkpoint,
+    async checkpoint() {
+      mustRun()
+      await checkpoint()
+    },
     async backup(to) {
       mustRun()
       await acts.idle()
