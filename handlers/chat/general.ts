@@ -1,16 +1,24 @@
 import type { Act } from '../act.ts'
 import { readOrganisation } from '../directory/organisation.ts'
+import { text } from '../saying.ts'
+import { studyCard } from '../study/card.ts'
 import { recentNotices, receiptCode, named, waitingFor } from '../study/notice.ts'
 import { texts as study } from '../study/texts.ts'
 import { shownTime } from '../time.ts'
 import { texts } from './texts.ts'
 import { mayUse, type Said, type Word } from './words.ts'
 
-/** `待办`: everything owed, with due times. */
-const sayTodo: Act<Said> = async (_said, { tx, who, at }) => {
+/** How many cards `待办` brings. */
+const mostCards = 3
+
+/** `待办`: everything owed, with due times, and the way to it. */
+const sayTodo: Act<Said> = async (_said, { tx, who, at, house }) => {
   const waiting = await waitingFor(tx, who.id, at)
   if (!waiting.length) return texts.nothingOwed
-  return ['您的待办：', ...waiting.map((notice, index) => `${index + 1}. ${study.todo(notice, at)}`)].join('\n')
+  const lines = waiting.map((notice, index) => `${waiting.length > 1 ? `${index + 1}. ` : ''}${study.todo(notice, at)}`)
+  // The first card may lie far up in the chat: what is to be read stands below again.
+  const cards = house.pages ? waiting.slice(0, mostCards).map(notice => studyCard(notice, at)) : []
+  return [text(['您的待办：', ...lines].join('\n')), ...cards]
 }
 
 /** `我的记录`: what this person has done here, with receipts. */
@@ -58,21 +66,55 @@ export function generalWords(all: () => readonly Word[]): Word[] {
   }
   return [
     {
-      names: ['帮助', '你好', '您好', '在吗', '?', '？', '菜单', '功能', '怎么用'],
+      names: [
+        '帮助',
+        '你好',
+        '您好',
+        '在吗',
+        '?',
+        '？',
+        '菜单',
+        '功能',
+        '怎么用',
+        '怎么使用',
+        '使用说明',
+        '帮助一下',
+        '你是谁',
+        'help',
+      ],
+      askable: true,
       for: 'everyone',
       help: null,
       takes: 'nothing',
       act: sayHelp,
     },
     {
-      names: ['待办', '我的待办', '有什么事'],
+      names: [
+        '待办',
+        '我的待办',
+        '有什么事',
+        '待办事项',
+        '任务',
+        '我的任务',
+        '学什么',
+        '要学什么',
+        '什么时候截止',
+        '截止时间',
+        '没收到',
+        '没学',
+        '还没学',
+      ],
+      spoken: [[/^我?(?:现在|还)?有(?:什么|哪些)(?:任务|待办|事情?)(?:要做)?\??$/u, '']],
+      askable: true,
       for: 'everyone',
       help: '看要做的事和期限',
       takes: 'nothing',
       act: sayTodo,
     },
     {
-      names: ['我的记录', '我的回执', '记录'],
+      names: ['我的记录', '我的回执', '记录', '回执'],
+      spoken: [[/^我(?:已经?)?(?:学习?|学完|确认)了?(?:没有?\??|\?)$/u, '']],
+      askable: true,
       for: 'everyone',
       help: '看自己的确认和回执',
       takes: 'nothing',
@@ -80,8 +122,39 @@ export function generalWords(all: () => readonly Word[]): Word[] {
     },
     { names: ['签署', '签字'], for: 'everyone', help: null, takes: 'rest', act: answering(texts.noPledge) },
     { names: ['填报', '零报告'], for: 'everyone', help: null, takes: 'rest', act: answering(texts.noReport) },
-    { names: ['投诉建议'], for: 'everyone', help: null, takes: 'rest', act: answering(texts.noComplaints) },
-    { names: ['为什么提醒我'], for: 'everyone', help: null, takes: 'nothing', act: answering(texts.whyReminded) },
+    { names: ['投诉建议', '投诉'], for: 'everyone', help: null, takes: 'rest', act: answering(texts.noComplaints) },
+    {
+      names: ['为什么提醒我', '为什么催我', '为什么老提醒我', '为什么老是提醒我'],
+      askable: true,
+      for: 'everyone',
+      help: null,
+      takes: 'nothing',
+      act: answering(texts.whyReminded),
+    },
+    { names: ['请假', '免学'], for: 'everyone', help: null, takes: 'rest', act: answering(texts.noLeave) },
+    { names: ['异议'], for: 'everyone', help: null, takes: 'rest', act: answering(texts.noObjection) },
+    { names: ['案例'], for: 'everyone', help: null, takes: 'rest', act: answering(texts.noCases) },
+    {
+      names: ['打不开', '看不了', '打不开卡片'],
+      for: 'everyone',
+      help: null,
+      takes: 'nothing',
+      act: answering(texts.cannotOpen),
+    },
+    {
+      names: ['点错了', '误点了', '撤销', '取消确认'],
+      for: 'everyone',
+      help: null,
+      takes: 'nothing',
+      act: answering(texts.cannotUndo),
+    },
+    {
+      names: ['谢谢', '谢谢您', '辛苦了', '多谢'],
+      for: 'everyone',
+      help: null,
+      takes: 'nothing',
+      act: answering(texts.welcome),
+    },
     { names: ['发布', '取消', '完'], for: 'office', help: null, takes: 'nothing', act: answering(texts.nothingOpen) },
   ]
 }

@@ -4,7 +4,7 @@ import { adding } from '../saying.ts'
 import { dialogues, words } from './capabilities.ts'
 import { type Open, openDialogues } from './dialogue.ts'
 import { firstWords } from './greet.ts'
-import { hearWord, mayUse } from './words.ts'
+import { hearWord, mayUse, nearWord } from './words.ts'
 import { texts } from './texts.ts'
 
 export const TextHeard = z.object({
@@ -40,7 +40,13 @@ async function answerTo(
   const heard = hearWord(message, words)
   const said = open && (await dialogueOf(open)?.hear({ id: open.id, message, sent, global: heard !== null }, desk))
   if (said !== undefined) return { said, byDialogue: true }
-  if (!heard) return { said: texts.notUnderstood(message), byDialogue: false }
+  if (!heard) {
+    const near = nearWord(
+      message,
+      words.filter(word => mayUse(word, desk.who)),
+    )
+    return { said: texts.notUnderstood(message, near), byDialogue: false }
+  }
   if (!mayUse(heard.word, desk.who)) {
     await desk.audit({ act: heard.word.names[0], outcome: 'refused' })
     return { said: texts.notYours(heard.word), byDialogue: false }

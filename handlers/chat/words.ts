@@ -8,6 +8,12 @@ export type Audience = 'everyone' | 'head' | 'office'
 export interface Word {
   /** The word and its synonyms; the first is the one that texts name. */
   names: readonly [string, ...string[]]
+  /** Ways of saying it that no list holds, each heard as the word with this rest. `plainOf` the whole message must fit. */
+  spoken?: readonly (readonly [pattern: RegExp, rest: string])[]
+  /** What may follow the word without a gap: `进度11月`. */
+  joined?: RegExp
+  /** Asked with a question mark it is still meant: `进度？`, but not `已学习？`. */
+  askable?: true
   for: Audience
   /** What `帮助` says of it; null where it is not listed. */
   help: string | null
@@ -39,9 +45,31 @@ export const tidy = (message: string): string =>
     .replace(/[。.！!～~]+$/u, '')
     .trim()
 
+/** Faces and thumbs, also as WeCom writes its own: `[强]`. */
+const faces = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f\u20e3]|\[[\p{Script=Han}a-z]{1,5}\]/giu
+
+/**
+ * What a short message says beneath how it was typed: half-width and small, without blanks, faces, quotation marks
+ * and particles. A question keeps one `?` at its end, `吗` included.
+ */
+export function plainOf(message: string): string {
+  const words = tidy(message)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(faces, '')
+    .replace(/[\s,、;:…]+/gu, '')
+    .replace(/^[“”"'‘’「『【(]+|[“”"'‘’」』】)]+$/gu, '')
+  const [, said = '', end = ''] = /^(.*?)((?:[。.!~?]|[呀啊哦噢喔吧呢哈嘛吗])*)$/su.exec(words) ?? []
+  return /[?吗]/u.test(end) ? `${said}?` : said
+}
+
+/** Longer messages are texts, not words. */
+const longest = 24
+
 /**
  * Finds the word a message begins with. A word that takes nothing must be the whole message;
  * behind one that takes the rest comes a gap or the end, so that `进度款说明` is no `进度`.
+ * What is no word as it stands may be one as people say it: `进度怎么样了`, `已学习[强]`.
  */
 export function hearWord(message: string, words: readonly Word[]): Heard | null {
   const whole = tidy(message)
@@ -54,7 +82,29 @@ export function hearWord(message: string, words: readonly Word[]): Heard | null 
       }
     }
   }
+  const plain = whole.length > longest ? '' : plainOf(message)
+  return plain ? hearPlain(plain, words) : null
+}
+
+function hearPlain(plain: string, words: readonly Word[]): Heard | null {
+  const named = words.find(
+    ({ names, askable }) => names.includes(plain) || (askable && names.includes(plain.replace('?', ''))),
+  )
+  if (named) return { word: named, rest: '' }
+  for (const word of words) {
+    const way = word.spoken?.find(([pattern]) => pattern.test(plain))
+    if (way) return { word, rest: way[1] }
+    const name = word.joined && word.names.find(item => plain.startsWith(item))
+    if (name && word.joined?.test(plain.slice(name.length))) return { word, rest: plain.slice(name.length) }
+  }
   return null
+}
+
+/** The word that a message begins with but does not say, for want of the gap: `授权张三`. */
+export function nearWord(message: string, words: readonly Word[]): Word | null {
+  const plain = plainOf(message)
+  const fits = ({ takes, names }: Word) => takes === 'rest' && names.some(name => plain.startsWith(name))
+  return words.find(fits) ?? null
 }
 
 /** Whether this person may use the word. */

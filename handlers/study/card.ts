@@ -1,6 +1,7 @@
 import type { CardSaying } from '../saying.ts'
 import { shownDate } from '../time.ts'
 import { monthName, named, type NoticeRow, noticePage } from './notice.ts'
+import { dueWords } from './texts.ts'
 
 type Shown = Pick<NoticeRow, 'id' | 'title' | 'month' | 'due' | 'materials' | 'issuers' | 'requireEnd'>
 
@@ -36,7 +37,7 @@ export function reminderCard(notice: Shown, now: number): CardSaying {
   return {
     ...studyCard(notice, now),
     title: '学习提醒',
-    summary: `${named(notice)}您还没有确认，请在${shownDate(notice.due, now)}前完成。`,
+    summary: `${named(notice)}您还没有确认，${dueWords(notice, now)}。`,
   }
 }
 

@@ -103,6 +103,12 @@ export const sayLearned: Act<Said> = async (_said, desk) => {
   return texts.which(waiting)
 }
 
+/** `收到`, `已阅`: that a message has come, not that it was studied. Nothing is recorded, and the way to it is said. */
+export const sayNearly: Act<Said> = async (_said, desk) => {
+  const waiting = await waitingFor(desk.tx, desk.who.id, desk.at)
+  return waiting.length ? texts.nearly(waiting) : texts.nothingWaits(await lastConfirmation(desk))
+}
+
 /** Which of several studies was meant: a number, or 全部. */
 export const whichDialogue: Dialogue = {
   kind: 'study.which',

@@ -7,7 +7,7 @@ import { membersOf } from '../drafting/scope.ts'
 import { dateOf, shownTime } from '../time.ts'
 import { proposeDue, rememberDue } from './due.ts'
 import { issue } from './issue.ts'
-import { hashOf, monthName, named, type NoticeRow } from './notice.ts'
+import { hashOf, monthBeside, named, type NoticeRow } from './notice.ts'
 import { previewOf } from './preview.ts'
 import { readDraft } from './reading.ts'
 import { texts } from './texts.ts'
@@ -76,5 +76,5 @@ async function release(draft: DraftRow, desk: Desk): Promise<Answer> {
   await desk.audit({ act: '发布学习', about: notice.id, detail: `${members.length} 人` })
   if (notice.release !== null) return texts.scheduled(named(notice), shownTime(notice.release, at), members.length)
   const people = await issue(notice, desk)
-  return texts.issued(named(notice), monthName(notice), people)
+  return texts.issued(`${named(notice)}${monthBeside(notice)}`, people)
 }

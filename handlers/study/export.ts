@@ -1,15 +1,20 @@
 import { z } from 'zod'
 import type { Act } from '../act.ts'
 import type { Said } from '../chat/words.ts'
-import { monthName, noticeMeant } from './notice.ts'
+import { monthName, noticeMeant, shownNotices } from './notice.ts'
 import { texts } from './texts.ts'
 
 export const StudyExport = z.object({ notice: z.string() })
 
 /** `导出`: the roster as a download for the logged-in office; where pages cannot be opened, as a safe file. */
 export const sayExport: Act<Said> = async ({ rest }, desk) => {
-  const notice = await noticeMeant(desk.tx, desk.who.officeOf ?? desk.who.unit, rest.replace(/花名册|名单/gu, ''))
-  if (!notice) return rest.trim() ? texts.noSuchNotice(rest.trim()) : texts.noNotice
+  const unit = desk.who.officeOf ?? desk.who.unit
+  const words = rest.replace(/花名册|名单/gu, '').trim()
+  const notice = await noticeMeant(desk.tx, unit, words, desk.at)
+  if (!notice) {
+    const known = await shownNotices(desk.tx, unit)
+    return known.length && words ? texts.noSuchNotice(words, known, '导出') : texts.noNotice
+  }
   const rows = await desk.tx.audience.count('notice', [notice.id])
   await desk.audit({ act: '导出', about: notice.id, detail: `${rows} 人` })
   await desk.attest({ type: 'study.exported', notice: notice.id, rows })

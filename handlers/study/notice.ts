@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Instant, RowOf } from '../../store/collection.ts'
 import type { Collections } from '../../store/collections.ts'
 import type { ReadTx } from '../../store/transaction.ts'
-import { day, shownMonth } from '../time.ts'
+import { readNumber } from '../document/numerals.ts'
+import { addDays, dateOf, day, shownMonth } from '../time.ts'
 
 export type NoticeRow = RowOf<Collections['notices']>
 export type ConfirmationRow = RowOf<Collections['confirmations']>
@@ -49,28 +50,48 @@ export async function waitingFor(tx: ReadTx, person: string, at: Instant): Promi
   return waiting.reverse()
 }
 
+/** What a unit has issued, also what it has taken back, the newest first. */
+export async function shownNotices(tx: ReadTx, unit: string): Promise<NoticeRow[]> {
+  const all = await tx.notices.list('unit', [unit])
+  return all.filter(notice => notice.state === 'issued' || notice.state === 'withdrawn').sort(byIssue)
+}
+
 /**
- * The notice an officer means: the newest, or the one whose month or title is named (`10月`, `2026年10月`, a part of the title).
+ * The notice an officer means: the newest, or the one whose month (see `monthNamed`) or title is named.
+ * One that stands comes before one that was withdrawn.
  */
-export async function noticeMeant(tx: ReadTx, unit: string, words: string): Promise<NoticeRow | null> {
-  const all = (await tx.notices.list('unit', [unit])).filter(
-    notice => notice.state === 'issued' || notice.state === 'withdrawn',
-  )
-  const sorted = all.sort(byIssue)
-  const wanted = words.trim()
-  if (!wanted) return sorted.find(notice => notice.state === 'issued') ?? null
-  const month = /^(?:(\d{4})[年-])?(\d{1,2})月?$/u.exec(wanted.normalize('NFKC'))
-  if (month) {
-    const tail = `-${(month[2] ?? '').padStart(2, '0')}`
-    return (
-      sorted.find(notice => notice.month?.endsWith(tail) && (!month[1] || notice.month.startsWith(month[1]))) ?? null
-    )
-  }
-  return sorted.find(notice => notice.title.includes(wanted) || notice.id === wanted) ?? null
+export async function noticeMeant(tx: ReadTx, unit: string, words: string, at: Instant): Promise<NoticeRow | null> {
+  const all = await shownNotices(tx, unit)
+  const issued = all.filter(notice => notice.state === 'issued')
+  const wanted = squeezed(words)
+  if (!wanted) return issued[0] ?? null
+  const month = monthNamed(wanted, at)
+  const fits = ({ month: its, title, id }: NoticeRow): boolean =>
+    month ? (its?.endsWith(month) ?? false) : squeezed(title).includes(wanted) || id === wanted
+  return issued.find(fits) ?? all.find(fits) ?? null
+}
+
+const squeezed = (words: string): string => words.normalize('NFKC').replace(/\s+/gu, '')
+
+/** The month that words name, `2026-10` or without a year `-10`: `10月`, `十月份`, `2026年10月`, `上个月`; null where they name none. */
+export function monthNamed(words: string, at: Instant): string | null {
+  const said = squeezed(words)
+  if (/^(?:本|这个?|当)月份?$/u.test(said)) return dateOf(at).slice(0, 7)
+  if (/^上个?月份?$/u.test(said)) return addDays(`${dateOf(at).slice(0, 7)}-01`, -1).slice(0, 7)
+  const [, year, number = ''] =
+    /^(?:(\d{4})[年./-])?(\d{1,2}|十?[一二]|[一二三四五六七八九十])(?:月份?)?$/u.exec(said) ?? []
+  const month = readNumber(number)
+  return month !== null && month >= 1 && month <= 12 ? `${year ?? ''}-${String(month).padStart(2, '0')}` : null
 }
 
 /** The study month in words, or nothing. */
 export const monthName = (notice: { month: string | null }): string => (notice.month ? shownMonth(notice.month) : '')
+
+/** The study month in brackets, where the title does not say it. */
+export function monthBeside(notice: { title: string; month: string | null }): string {
+  const month = monthName(notice)
+  return month && !squeezed(notice.title).includes(month) ? `（${month}）` : ''
+}
 
 /** Eight characters of the fact's commitment: what a receipt is called in chat. */
 export const receiptCode = (commitment: string): string => commitment.slice(0, 8).toUpperCase()

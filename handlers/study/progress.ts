@@ -83,6 +83,12 @@ function inOrder(
   for (const group of groups.values()) {
     group.missing.sort((a, b) => (people.get(b)?.order ?? 0) - (people.get(a)?.order ?? 0) || (a < b ? -1 : 1))
   }
+  const held = [...groups.keys()]
+  for (const group of groups.values()) {
+    // The people of a hospital itself are not the hospital: without the word their number reads like the whole.
+    const below = new Set(organisation.subtree(group.id).slice(1))
+    if (held.some(id => below.has(id))) group.name = `${group.name}（本级）`
+  }
   return [...groups.values()].sort((a, b) => (place.get(a.id) ?? order.length) - (place.get(b.id) ?? order.length))
 }
 

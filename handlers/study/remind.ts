@@ -1,26 +1,29 @@
 import type { Act } from '../act.ts'
 import type { Said } from '../chat/words.ts'
 import { dateOf, day, endOf, shownTime } from '../time.ts'
+import { readAsked } from './asked.ts'
 import { reminderCard } from './card.ts'
-import { noticeMeant, remindersOf } from './notice.ts'
+import { named, remindersOf } from './notice.ts'
 import { progressOf } from './progress.ts'
 import { texts } from './texts.ts'
 
-const again = /^再次|再催|再次催办/u
+const again = /再次催办|再次|再催/gu
 
-/** `催办`: the office reminds its unit, a head the own departments; only those missing when it leaves are told. */
+/** `催办`: the office reminds its unit, a head the own departments, or those named; only those missing when it leaves are told. */
 export const sayRemind: Act<Said> = async ({ rest }, desk) => {
   const { tx, who, at } = desk
-  const twice = again.test(rest.trim())
-  const notice = await noticeMeant(tx, who.officeOf ?? who.unit, twice ? '' : rest)
-  if (!notice || notice.state !== 'issued') return rest && !twice ? texts.noSuchNotice(rest) : texts.noNotice
-  const own = who.officeOf === null ? who.leads : null
-  const progress = await progressOf(tx, notice.id, own)
+  const twice = rest.search(again) >= 0
+  const asked = await readAsked('催办', rest.replace(again, ' '), desk)
+  if ('wrong' in asked) return asked.wrong
+  const { notice, within } = asked
+  if (notice.state !== 'issued') return texts.isWithdrawn(named(notice))
+  const progress = await progressOf(tx, notice.id, within)
   const missing = progress?.departments.flatMap(group => group.missing) ?? []
   if (!missing.length) return texts.nobodyMissing
 
   // Sent twice by a slip of the thumb is what people complain of: the same day asks once more.
-  const settingId = `study.reminded:${notice.id}:${own ? who.id : notice.unit}`
+  const whom = who.officeOf === null ? who.id : notice.unit
+  const settingId = `study.reminded:${notice.id}:${[whom, ...(rest.trim() && within ? within : [])].join('+')}`
   const last = Number((await tx.settings.get(settingId))?.value ?? 0)
   if (last && dateOf(last) === dateOf(at) && !twice) return texts.remindedToday(shownTime(last, at))
   await tx.settings.put({ id: settingId, value: String(at) })

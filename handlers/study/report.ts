@@ -1,15 +1,18 @@
 import type { Act, Desk } from '../act.ts'
 import type { Said } from '../chat/words.ts'
-import { findDepartments, type PersonRow, readOrganisation, splitNames } from '../directory/organisation.ts'
+import type { PersonRow } from '../directory/organisation.ts'
 import { deliveriesOf } from '../delivery.ts'
 import { text } from '../saying.ts'
+import { readAsked } from './asked.ts'
 import { progressCard } from './card.ts'
 import { dateOf, shownDate, shownTime } from '../time.ts'
-import { monthName, named, noticeMeant, type NoticeRow, recentNotices } from './notice.ts'
+import { monthBeside, named, type NoticeRow, recentNotices } from './notice.ts'
 import { progressOf, type StudyProgress } from './progress.ts'
 import { texts } from './texts.ts'
 
-const wantsNames = /名单|姓名|谁/u
+/** `名单`, `谁没学`, `未确认的人` */
+const wantsNames = /名单|姓名|谁|哪些人|(?:未|没有?)(?:学习?|确认)/u
+const allNames = /还?有?(?:谁|哪些人?)|名单|姓名|还?(?:未|没有?)(?:学习?|确认)[完的了人员]*/gu
 
 /**
  * `进度`: the office sees its unit, a head the own departments, everybody else is told the own state.
@@ -18,20 +21,13 @@ const wantsNames = /名单|姓名|谁/u
 export const sayProgress: Act<Said> = async ({ rest }, desk) => {
   const { who, tx } = desk
   if (who.officeOf === null && !who.leads.length) return ownProgress(desk)
-  const unit = who.officeOf ?? who.unit
   const names = wantsNames.test(rest)
-  const words = rest.replace(/名单|姓名|谁/gu, ' ').trim()
-
-  const organisation = await readOrganisation(tx)
-  const inDepartment = words ? findDepartments(organisation, unit, splitNames(words)) : null
-  const asked = inDepartment?.found.length ? inDepartment.found.map(row => row.id) : null
-  const notice = await noticeMeant(tx, unit, asked ? '' : words)
-  if (!notice) return words ? texts.noSuchNotice(words) : texts.noNotice
-  const own = who.officeOf === null ? who.leads : null
-  const within =
-    own && asked ? asked.filter(id => own.some(lead => organisation.subtree(lead).includes(id))) : (asked ?? own)
+  const asked = await readAsked('进度', rest.replace(allNames, ' '), desk)
+  if ('wrong' in asked) return asked.wrong
+  const { notice, within } = asked
   const progress = await progressOf(tx, notice.id, within)
   if (!progress) return texts.noNotice
+  const own = who.officeOf === null
   const people = new Map((await tx.people.list('all', [])).map(person => [person.id, person]))
   if (names) await desk.audit({ act: '查看名单', about: notice.id })
   const deliveries = own ? null : await deliveriesOf(tx, notice.id)
@@ -46,12 +42,11 @@ export const sayProgress: Act<Said> = async ({ rest }, desk) => {
 }
 
 function heading(notice: NoticeRow, progress: StudyProgress, now: number): string[] {
-  const month = monthName(notice)
   const late =
     dateOf(now) > notice.due ? texts.overdue(shownDate(notice.due, now)) : `，${shownDate(notice.due, now)}前完成`
   const state = notice.state === 'withdrawn' ? '（已撤回）' : late
   return [
-    `${named(notice)}${month ? `（${month}）` : ''}${state}`,
+    `${named(notice)}${monthBeside(notice)}${state}`,
     `应学 ${progress.asked} 人，已确认 ${progress.confirmed} 人，未确认 ${progress.missing} 人`,
   ]
 }

@@ -1,7 +1,11 @@
-import { shownDate, shownTime } from '../time.ts'
-import { monthName, named, type NoticeRow } from './notice.ts'
+import { dateOf, shownDate, shownTime } from '../time.ts'
+import { monthBeside, named, type NoticeRow } from './notice.ts'
 
 const monthDay = (at: number): string => shownTime(at).split(' ')[0] ?? ''
+
+/** Until when, or that it is late. */
+export const dueWords = ({ due }: Pick<NoticeRow, 'due'>, now: number): string =>
+  dateOf(now) > due ? `期限${shownDate(due, now)}已过，请尽快完成` : `请在${shownDate(due, now)}前完成`
 
 /** What the study says. */
 export const texts = {
@@ -28,17 +32,26 @@ export const texts = {
   noDate: (words: string) => `没有读懂日期“${words}”。请这样写：期限 月底，或：期限 12月10日。`,
   datePassed: (words: string) => `“${words}”已经过去，请换一个以后的日期，例如“期限 月底”。`,
   alreadyIssued: (title: string, shown: string) => `${title}已于${shown} 发布过，再发布会让每个人再收到一次。`,
-  issued: (title: string, month: string, people: number) =>
-    `${title}已发布${month ? `（${month}）` : ''}，正在送达 ${people} 人。回复“进度”随时查看，“催办”只提醒未确认的人。`,
+  issued: (title: string, people: number) =>
+    `${title}已发布，正在送达 ${people} 人。回复“进度”随时查看，“催办”只提醒未确认的人。`,
   scheduled: (title: string, shown: string, people: number) =>
     `已定时：${title}将在${shown} 起的五分钟内发给 ${people} 人。要取消请回复“撤回 原因”。`,
 
   noNotice: '还没有发布过学习通知。纪委办回复“发布学习”开始。',
-  noSuchNotice: (words: string) => `没有找到“${words}”的学习通知。请用月份，例如“进度 10月”。`,
+  noSuchNotice: (words: string, known: readonly NoticeRow[], word: string) => {
+    const month = known.find(notice => notice.month)?.month
+    const example = month ? `请写月份，例如“${word} ${Number(month.slice(5))}月”。` : `请写标题中的几个字。`
+    const titles = known.slice(0, 3).map(notice => `${named(notice)}${monthBeside(notice)}`)
+    return `没有找到“${words}”的学习通知或部门。最近的有：${titles.join('、')}。${example}`
+  },
+  whichDepartment: (name: string, choices: readonly string[], word: string) =>
+    `“${name}”可能是：${choices.join('、')}。请写全称，例如“${word} ${choices[0] ?? ''}”。`,
+  notYourDepartment: (word: string) => `这个部门不由您负责，不能查看。回复“${word}”看您负责的科室。`,
+  isWithdrawn: (title: string) => `${title}已撤回，不用催办。`,
   ownState: (notice: NoticeRow, since: string | null, now: number) =>
     since
       ? `进度由科室负责人和纪委办查看。您本人已于${since} 确认${named(notice)}。`
-      : `进度由科室负责人和纪委办查看。您本人还没有确认${named(notice)}，请在${shownDate(notice.due, now)}前完成，学完回复“已学习”。`,
+      : `进度由科室负责人和纪委办查看。您本人还没有确认${named(notice)}，${dueWords(notice, now)}，学完回复“已学习”。`,
   staffProgress: '进度由科室负责人和纪委办查看。您没有待确认的学习。',
 
   reminded: (people: number) => `已催办 ${people} 人；发出前已确认的人不会收到。`,
@@ -55,5 +68,7 @@ export const texts = {
   nothingToWithdraw: '没有可以撤回的学习通知。',
   exportReady: (rows: number) => `花名册共 ${rows} 人，含部门、姓名、状态、时间和方式。导出已记入审计日志。`,
   todo: (notice: NoticeRow, now: number) =>
-    `${named(notice)}${monthName(notice) ? `（${monthName(notice)}）` : ''}，${shownDate(notice.due, now)}前确认，学完回复“已学习”`,
+    `${named(notice)}${monthBeside(notice)}，${dueWords(notice, now)}，${notice.requireEnd ? '读到文末后点“我已学习”' : '学完回复“已学习”'}`,
+  nearly: (waiting: readonly NoticeRow[]) =>
+    `还没有记为已学习。${waiting.map(named).join('、')}学完后，请回复“已学习”，或点卡片上的“我已学习”。`,
 }

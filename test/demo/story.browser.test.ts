@@ -80,7 +80,7 @@ describe('the monthly study in the demonstration, in a browser', () => {
     await picture(preview, 'office-preview-page')
     await preview.close()
     await office.getByRole('button', { name: '发布', exact: true }).click()
-    await hears(office, '已发布（2026年11月），正在送达 72 人')
+    await hears(office, '已发布，正在送达 72 人')
     await office.getByText('已发布', { exact: true }).waitFor()
     await picture(office, 'office-released')
   })

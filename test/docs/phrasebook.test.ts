@@ -2,12 +2,17 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { words } from '../../handlers/chat/capabilities.ts'
 import { readDate, readMoment } from '../../handlers/chat/when.ts'
-import type { Audience } from '../../handlers/chat/words.ts'
+import { type Audience, hearWord } from '../../handlers/chat/words.ts'
 import { novemberNotice } from '../notices.ts'
 import { openBench } from '../desk.ts'
 import { codeIn, section, tableRows } from './markdown.ts'
 
 const phrasebook = await readFile(new URL('../../docs/phrasebook.md', import.meta.url), 'utf8')
+/** A message as the word it is heard as, and what followed. */
+const heardIn = (message: string): string => {
+  const heard = hearWord(message, words)
+  return `${heard?.word.names[0] ?? 'nothing'} ${heard?.rest ?? ''}`
+}
 const audiences: Record<Audience, string> = { everyone: '职工', head: '负责人', office: '办公室' }
 const thursday = Date.parse('2026-11-12T09:07:00+08:00')
 
@@ -15,6 +20,15 @@ describe('the phrasebook', () => {
   it('names every word with its synonyms and whom it is for, in the order of the table of words', () => {
     const listed = tableRows(section(phrasebook, '随时可说的词')).map(([names = '', who]) => [codeIn(names), who])
     expect(listed).toEqual(words.map(word => [[...word.names], audiences[word.for]]))
+  })
+
+  it('shows only ways of speaking that are heard as the word beside them', () => {
+    for (const [said = '', meant = ''] of tableRows(section(phrasebook, '也可以这样说'))) {
+      const ways = codeIn(said)
+      const words = codeIn(meant)
+      expect(ways.length).toBeGreaterThan(0)
+      ways.forEach((way, place) => expect(heardIn(way), way).toBe(heardIn(words[place] ?? words[0] ?? '')))
+    }
   })
 
   it('shows only days and moments that are understood', () => {
