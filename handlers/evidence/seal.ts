@@ -4,7 +4,13 @@ import { monthOf } from '../time.ts'
 import { digestsOf, genesis, linkId } from './chain.ts'
 
 /** The last link, kept where it is found at once. */
-const Head = z.object({ seq: z.number().int(), sha256: z.string(), sm3: z.string() })
+const Head = z.object({
+  seq: z.number().int(),
+  /** The month in the last link's id. */
+  month: z.string().default(''),
+  sha256: z.string(),
+  sm3: z.string(),
+})
 const headId = 'evidence.head'
 const linkSize = 2000
 
@@ -13,7 +19,7 @@ export const sealFacts: Act<unknown> = async (_input, { tx, at }) => {
   const waiting = await tx.unsealed.list('all', [], { limit: linkSize })
   if (!waiting.length) return null
   const kept = await tx.settings.get(headId)
-  const head = kept ? Head.parse(JSON.parse(kept.value)) : { seq: 0, ...genesis }
+  const head = kept ? Head.parse(JSON.parse(kept.value)) : { seq: 0, month: '', ...genesis }
   const facts: [string, string][] = []
   for (const { fact } of waiting) {
     const row = await tx.facts.get(fact)
@@ -21,9 +27,11 @@ export const sealFacts: Act<unknown> = async (_input, { tx, at }) => {
     await tx.unsealed.delete(fact)
   }
   const seq = head.seq + 1
+  // Links lie in the order of their ids: a clock set back over the end of a month must not put one before the last.
+  const month = head.month > monthOf(at) ? head.month : monthOf(at)
   const digests = digestsOf(head, { seq, at, facts })
   await tx.links.add({
-    id: linkId(monthOf(at), seq),
+    id: linkId(month, seq),
     seq,
     at,
     facts,
@@ -31,6 +39,6 @@ export const sealFacts: Act<unknown> = async (_input, { tx, at }) => {
     previousSm3: head.sm3,
     ...digests,
   })
-  await tx.settings.put({ id: headId, value: JSON.stringify({ seq, ...digests }) })
+  await tx.settings.put({ id: headId, value: JSON.stringify({ seq, month, ...digests }) })
   return null
 }
