@@ -15,7 +15,11 @@ export const TextHeard = z.object({
 
 /** Something written to the bot. The open dialogue hears it first; then the words; then the general answer. */
 export const hearText: Act<z.infer<typeof TextHeard>> = async (input, desk) => {
-  if (!desk.who.known) return texts.notListed
+  if (!desk.who.known) {
+    const heard = hearWord(input.message, words)
+    if (heard?.word.for === 'office') await desk.audit({ act: heard.word.names[0], outcome: 'refused' })
+    return texts.notListed
+  }
   const before = await openDialogues(desk.tx, desk.who.id)
   const answer = await answerTo(input, before.at(-1), desk)
   const after = await openDialogues(desk.tx, desk.who.id)

@@ -3,8 +3,6 @@ import type { Collections } from '../../store/collections.ts'
 import type { ReadTx } from '../../store/transaction.ts'
 import type { KnownNames } from './names.ts'
 
-export { splitNames } from './names.ts'
-
 export type PersonRow = RowOf<Collections['people']>
 export type DepartmentRow = RowOf<Collections['departments']>
 
@@ -16,7 +14,7 @@ export interface Organisation {
   subtree(id: string): string[]
   /** From the root's child down to the department, joined by ` / `; the root's own name for the root. */
   path(id: string): string
-  /** Its name; with those above it where several have the same: `外科/护理组`. */
+  /** Its name; with those above it where several have the same: `外科/护理组`. One that is gone says so. */
   label(id: string): string
   /** The innermost unit a department belongs to. */
   unitOf(id: string): string
@@ -24,7 +22,9 @@ export interface Organisation {
 
 /** Reads the whole tree: for acts of the office, not for a confirmation. */
 export async function readOrganisation(tx: ReadTx): Promise<Organisation> {
-  const rows = (await tx.departments.list('all', [])).filter(row => row.gone === null)
+  const all = await tx.departments.list('all', [])
+  const rows = all.filter(row => row.gone === null)
+  const gone = new Map(all.filter(row => row.gone !== null).map(row => [row.id, row.name]))
   const units = new Set((await tx.units.list('all', [])).map(row => row.id))
   const byId = new Map(rows.map(row => [row.id, row]))
   const children = new Map<string, DepartmentRow[]>()
@@ -50,7 +50,8 @@ export async function readOrganisation(tx: ReadTx): Promise<Organisation> {
     subtree,
     path,
     label: id => {
-      const name = byId.get(id)?.name ?? ''
+      const name = byId.get(id)?.name
+      if (name === undefined) return gone.has(id) ? `${gone.get(id) ?? ''}（已撤销）` : '已撤销的部门'
       return (bearers.get(name) ?? 0) > 1 ? path(id).replaceAll(' / ', '/') : name
     },
     unitOf: id => upward(id).find(row => units.has(row.id))?.id ?? root,

@@ -22,7 +22,7 @@ export async function membersOf(tx: ReadTx, unit: string, scope: readonly string
 
 /** A scope in words: `全院`, or the departments. */
 export function scopeName(organisation: Organisation, scope: readonly string[]): string {
-  return scope.length ? scope.map(id => organisation.label(id) || id).join('、') : '全体'
+  return scope.length ? scope.map(id => organisation.label(id)).join('、') : '全体'
 }
 
 const whole = /^(?:全院|全部|全体|所有人?|全员|全单位|全局)$/u

@@ -42,5 +42,7 @@ export async function readAsked(word: string, rest: string, desk: Desk): Promise
   if (!own || !named.length) return { notice, within: named.length ? named : own }
   const mine = new Set(own.flatMap(id => organisation.subtree(id)))
   const within = named.filter(id => mine.has(id))
-  return within.length ? { notice, within } : { wrong: texts.notYourDepartment(word) }
+  if (within.length) return { notice, within }
+  await desk.audit({ act: word, about: notice.id, outcome: 'refused' })
+  return { wrong: texts.notYourDepartment(word) }
 }

@@ -46,7 +46,7 @@ export async function progressOf(
   for (const row of rows) {
     const group = groups.get(row.department) ?? {
       id: row.department,
-      name: organisation.get(row.department)?.name ?? '已撤销的部门',
+      name: organisation.label(row.department),
       asked: 0,
       confirmed: 0,
       missing: [],

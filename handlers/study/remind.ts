@@ -25,7 +25,7 @@ export const sayRemind: Act<Said> = async ({ rest }, desk) => {
   const whom = who.officeOf === null ? who.id : notice.unit
   const settingId = `study.reminded:${notice.id}:${[whom, ...(rest.trim() && within ? within : [])].join('+')}`
   const last = Number((await tx.settings.get(settingId))?.value ?? 0)
-  if (last && dateOf(last) === dateOf(at) && !twice) return texts.remindedToday(shownTime(last, at))
+  if (last && dateOf(last) === dateOf(at) && !twice) return texts.remindedToday(shownTime(last, at), rest.trim())
   await tx.settings.put({ id: settingId, value: String(at) })
 
   const until = Math.max(endOf(notice.due), at + day)

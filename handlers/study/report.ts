@@ -29,12 +29,13 @@ export const sayProgress: Act<Said> = async ({ rest }, desk) => {
   if (!progress) return texts.noNotice
   const own = who.officeOf === null
   const people = new Map((await tx.people.list('all', [])).map(person => [person.id, person]))
-  if (names) await desk.audit({ act: '查看名单', about: notice.id })
+  const below = own ? [] : footnotes(progress, people)
+  if (names || below.length) await desk.audit({ act: '查看名单', about: notice.id })
   const deliveries = own ? null : await deliveriesOf(tx, notice.id)
   const lines = [
     ...heading(notice, progress, desk.at),
     ...progress.departments.map(group => departmentLine(group, names, people)),
-    ...(own ? [] : footnotes(progress, people)),
+    ...below,
     ...(deliveries?.unknown.length ? [`有 ${deliveries.unknown.length} 人是否送达待核实，回复“送达”查看。`] : []),
     ...(names || !progress.missing ? [] : ['回复“进度 名单”看未确认的人，“催办”只提醒他们。']),
   ]

@@ -56,7 +56,7 @@ export async function rosterOf(tx: ReadTx, noticeId: string): Promise<Roster | n
       const why = row ? [] : unreachable(person)
       const gone = person && person.left === null ? '' : '（已离开通讯录）'
       return {
-        department: organisation.get(department)?.name ?? '已撤销的部门',
+        department: organisation.label(department),
         name: person?.name ?? id,
         state: `${row ? '已确认' : '未确认'}${why[0] ? `（${why[0].why}）` : gone}`,
         at: row ? stampOf(row.at) : '',

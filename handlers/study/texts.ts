@@ -56,7 +56,8 @@ export const texts = {
 
   reminded: (people: number) => `已催办 ${people} 人；发出前已确认的人不会收到。`,
   nobodyMissing: '大家都已确认，不用催办。',
-  remindedToday: (shown: string) => `今天 ${shown.split(' ')[1] ?? shown} 已催办过。确需再催，请回复“催办 再次”。`,
+  remindedToday: (shown: string, words: string) =>
+    `今天 ${shown.split(' ')[1] ?? shown} 已催办过。确需再催，请回复“催办 ${words ? `${words} ` : ''}再次”。`,
   overdue: (due: string) => `（期限${due}已过）`,
 
   withdrawHow: (title: string) =>

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { HospitalPlan } from '../../../sandbox/wire.ts'
+import { openBench } from '../../desk.ts'
 import { smallHospital } from '../../hospital.ts'
 import { novemberNotice } from '../../notices.ts'
 import { openTown, type Town } from '../../town.ts'
@@ -57,6 +58,58 @@ describe('the limits of an office', () => {
       .hears('“护理组”可能是：内科/护理组、外科/护理组')
       .says('范围 外科/护理组')
       .hears('学习对象：外科/护理组')
+  })
+
+  it('names that stand below the numbers are a view of names, and recorded', async () => {
+    await town.chat('jiwei').says(`发布学习\n${novemberNotice}`).says('发布')
+    await town.chat('jiwei').says('进度').hears('吴静（未激活企业微信）').says('操作记录').hears('韩正清 查看名单')
+  })
+
+  it('a head who asks for a department of others is refused, and recorded', async () => {
+    await town.chat('jiwei').says(`发布学习\n${novemberNotice}`).says('发布')
+    await town.chat('wangxin').says('进度 护理部').hears('不由您负责')
+    await town.chat('jiwei').says('操作记录').hears('王新 进度，已拒绝')
+  })
+
+  it('a stranger who says a word of the office is recorded', async () => {
+    const bench = await openBench()
+    const at = bench.clock.now()
+    const input = { message: '群发 大家好', sent: at }
+    const { text } = await bench.perform({
+      key: '202611:1',
+      act: 'chat.text',
+      input,
+      who: 'Nobody',
+      reply: 'return',
+      at,
+    })
+    expect(text).toContain('没有查到您')
+    const [row] = await bench.store.read(tx => tx.audit.list('all', []))
+    expect(row).toMatchObject({ who: 'nobody', act: '群发', outcome: 'refused' })
+    await bench.close()
+  })
+
+  it('a department that is gone keeps its name in the numbers', async () => {
+    await town.chat('jiwei').says(`发布学习\n${novemberNotice}`).says('发布')
+    town.clock.add(60_000)
+    town.sandbox.changePlan(plan => {
+      plan.departments = plan.departments.filter(({ id }) => id !== 22)
+      for (const person of plan.people) if (person.department[0] === 22) person.department = [2]
+    })
+    await town.bot.readDirectory()
+    await town.chat('jiwei').says('进度').hears('呼吸科（已撤销）：0/2').hears('应学 16 人')
+  })
+
+  it('a reminder of an older study that is said again is of that study', async () => {
+    await town.chat('jiwei').says(`发布学习\n${novemberNotice}`).says('发布')
+    town.clock.add(60_000)
+    await town
+      .chat('jiwei')
+      .says(`发布学习\n${novemberNotice.replace('11月', '10月')}`)
+      .says('范围 护理部')
+      .says('发布')
+    await town.chat('jiwei').says('催办 11月').hears('已催办 16 人').says('催办 11月').hears('“催办 11月 再次”')
+    await town.chat('jiwei').says('催办 11月 再次').hears('已催办 16 人')
   })
 
   it('a button of somebody who has lost the office releases nothing, and is recorded', async () => {
