@@ -38,17 +38,8 @@ export async function readPart(
     if (isMissing(error)) throw new PartGone(file, { cause: error })
     throw error
   }
-  if (bytes.length < record.bytes) {
-    throw new StoreDamaged(file, `byte ${bytes.length}`, `ends early, ${record.bytes} bytes were written`)
-  }
+  await mustBeWritten(bytes, record)
   const slices = pace()
-  let sum = 0
-  for (let from = 0; from < bytes.length; from += MEGABYTE) {
-    sum = crc32(bytes.subarray(from, from + MEGABYTE), sum)
-    if (from > 0) await slices.breathe()
-  }
-  if (sum !== record.crc) throw new StoreDamaged(file, `the first ${record.bytes} bytes`, 'the checksum does not hold')
-
   const last = new Map<string, { stored: Row; line: number }>()
   for (const [line, text] of linesOf(bytes)) {
     // What frames the rows in a file that is JSON as a whole.
@@ -63,6 +54,19 @@ export async function readPart(
     )
     if (slices.tired(0)) await slices.breathe()
   }
+}
+
+/** Throws `StoreDamaged` unless these are the bytes that the checkpoint wrote. */
+export async function mustBeWritten(bytes: Buffer, { file, bytes: written, crc }: PartRecord): Promise<void> {
+  if (bytes.length < written)
+    throw new StoreDamaged(file, `byte ${bytes.length}`, `ends early, ${written} bytes were written`)
+  const slices = pace()
+  let sum = 0
+  for (let from = 0; from < bytes.length; from += MEGABYTE) {
+    sum = crc32(bytes.subarray(from, from + MEGABYTE), sum)
+    if (from > 0) await slices.breathe()
+  }
+  if (sum !== crc) throw new StoreDamaged(file, `the first ${written} bytes`, 'the checksum does not hold')
 }
 
 /** The lines of a text and their numbers, from 1; what follows the last newline is not one. */

@@ -86,7 +86,7 @@ async function open(
   /** Tells an outcome once all that it saw or changed is durable. */
   async function tell<A>(outcome: Outcome<A>, durable: Promise<void>): Promise<A> {
     await durable
-    if ('error' in outcome) throw outcome.error
+    if ('error' in outcome) throw asDamage(outcome.error)
     return outcome.answer
   }
 
