@@ -1,8 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { builtFile, root } from './built.ts'
+import { freePort } from './free-port.ts'
 
 /** The production build as a process of its own, always at the same address and on the same folder. */
 export interface BotProcess {
@@ -85,12 +84,4 @@ export async function botProcess(env: Record<string, string>): Promise<BotProces
         )
       }),
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise<void>(resolve => server.close(() => resolve()))
-  return port
 }

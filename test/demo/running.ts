@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
 import { builtFile, ensureBuilt } from '../../drill/built.ts'
 
 /** `npm start` as a process of its own. */
@@ -8,28 +7,6 @@ export interface RunningDemo {
   url: string
   /** SIGTERM; resolves with the exit code. */
   stop(): Promise<number | null>
-}
-
-/** Two free ports in a row: the chat page's, and the bot's behind it. */
-export async function freePorts(): Promise<number> {
-  for (;;) {
-    const first = await reserve(0)
-    const second = first && (await reserve(first.port + 1))
-    await first?.close()
-    await second?.close()
-    if (first && second) return first.port
-  }
-}
-
-async function reserve(port: number): Promise<{ port: number; close: () => Promise<unknown> } | null> {
-  const server = createServer()
-  const listening = once(server, 'listening').then(
-    () => true,
-    () => false,
-  )
-  server.listen(port, '127.0.0.1')
-  if (!(await listening)) return null
-  return { port: (server.address() as AddressInfo).port, close: () => new Promise(resolve => server.close(resolve)) }
 }
 
 export async function startDemo(folder: string, port: number): Promise<RunningDemo> {

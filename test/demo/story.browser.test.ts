@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import exceljs from 'exceljs'
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freePair } from '../../drill/free-port.ts'
 import { desktop, openBrowser, type OpenedBrowser, phone } from '../browser.ts'
 import { novemberNotice } from '../notices.ts'
-import { freePorts, type RunningDemo, startDemo } from './running.ts'
+import { type RunningDemo, startDemo } from './running.ts'
 
 /** Pictures of every step go into this folder where it is named. */
 const pictures = process.env['PICTURES']
@@ -21,7 +22,7 @@ describe('the monthly study in the demonstration, in a browser', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'qingfeng-demo-'))
-    port = await freePorts()
+    port = await freePair()
     ;[browser, demo] = await Promise.all([openBrowser(), startDemo(folder, port)])
   })
   afterAll(async () => {

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { ensureBuilt, builtFile } from '../../drill/built.ts'
+import { builtFile, ensureBuilt } from '../../drill/built.ts'
+import { freePort } from '../../drill/free-port.ts'
 import { openSandbox } from '../../sandbox/open.ts'
 import type { HospitalPlan, Sandbox } from '../../sandbox/wire.ts'
 import { smallHospital } from '../hospital.ts'
@@ -93,11 +93,3 @@ const answers = (url: string): Promise<boolean> =>
     answer => answer.ok,
     () => false,
   )
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise<void>(resolve => server.close(() => resolve()))
-  return port
-}
