@@ -1,11 +1,13 @@
 import type { Layout } from './layout.ts'
 import { trim } from './lines.ts'
 
+export const noTitle = '没有读到标题，请在第一行写上通知的标题，例如“党风廉政学习通知（2026年11月）”。'
+
 /** What the office has to add before the text can go out, a sentence each. */
 export function missingIn(text: string, layout: Layout): string[] {
   if (!trim(text)) return ['没有读到通知的内容，请把通知全文发来。']
   const found: string[] = []
-  if (!layout.head.title) found.push('没有读到标题，请在第一行写上通知的标题，例如“党风廉政学习通知（2026年11月）”。')
+  if (!layout.head.title) found.push(noTitle)
   return [...found, ...absentBodies(layout), ...skipped(layout), ...emptyBodies(layout)]
 }
 

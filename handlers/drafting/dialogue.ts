@@ -1,15 +1,18 @@
 import type { Answer, Desk } from '../act.ts'
 import { endDialogue, type Dialogue } from '../chat/dialogue.ts'
-import { tidy } from '../chat/words.ts'
+import { plainOf, tidy } from '../chat/words.ts'
 import { readMoment, readWhen } from '../chat/when.ts'
 import { isDaytime, minute, minutesOf, shownTime } from '../time.ts'
 import { changeDraft, draftDialogue, type DraftKind, type DraftRow, textOf } from './draft.ts'
 import { readScope } from './scope.ts'
 import { texts } from './texts.ts'
 
-const finished = /^(?:完|完毕|发完了|发完|结束|没有了)$/u
-const cancels = /^(?:取消|不发了|放弃)$/u
-const releases = /^(?:发布|确认发布|立即发布|发送|确认发送)$/u
+const finished = /^(?:完|完了|完毕|发完了?|结束|没有?了|好了|就这些|就是这些|全部发完|发完毕)$/u
+const cancels = /^(?:取消|取消发布|取消发送|不发了?|先不发了?|放弃|算了)$/u
+const releases = /^(?:发布|确认发布|立即发布|发送|确认发送|发出|发出去)$/u
+const regrets = /^(?:不改了|不修改了|不用改了?|算了|取消修改)$/u
+/** Agrees to something, but to what? What goes to everybody is ordered by its own word. */
+const agrees = /^(?:好的?|可以了?|确定|确认|确认无误|无误|没问题|行|同意|是的?|对|ok|发)$/u
 /**
  * Several lines, or a long one with sentences in it, are being handed in even if they begin with a word of the bot.
  * A long address after `绑定` is none: it must never stand in a notice.
@@ -30,10 +33,12 @@ export function draftDialogueOf(kinds: readonly DraftKind[]): Dialogue {
       const draft = await desk.tx.drafts.get(id)
       if (!draft || draft.by !== desk.who.id || desk.who.officeOf !== draft.unit) return undefined
       const kind = kindOf(draft)
-      if (cancels.test(tidy(message))) return cancelDraft(draft, kind, desk)
+      const said = plainOf(message)
+      if (draft.rewriting && regrets.test(said)) return showAgain(draft, kind, desk)
+      if (cancels.test(said)) return cancelDraft(draft, kind, desk)
       return draft.state === 'collecting'
         ? collect({ draft, kind, message, sent, global }, desk)
-        : adjust({ draft, kind, message }, desk)
+        : adjust({ draft, kind, message, global }, desk)
     },
     resume: async (id, tx) => {
       const draft = await tx.drafts.get(id)
@@ -54,43 +59,56 @@ async function collect(
   { draft, kind, message, sent, global }: Step & { sent: number; global: boolean },
   desk: Desk,
 ): Promise<Answer | undefined> {
-  const said = tidy(message)
+  const said = plainOf(message)
   if (finished.test(said) || releases.test(said)) {
-    if (!textOf(draft).trim()) return texts.nothingYet(kind.name)
-    return kind.preview(await changeDraft(desk.tx, draft, { state: 'preview', rewriting: false }), desk)
+    return textOf(draft).trim() ? showAgain(draft, kind, desk) : texts.nothingYet(kind.name)
   }
   if (global && !isHandedIn(message)) return undefined
+  if (regrets.test(said)) return texts.tooLate(kind.name)
   const kept = draft.rewriting ? [] : draft.parts
   const parts = [...kept, { at: sent, seq: kept.length, text: message }]
   const changed = await changeDraft(desk.tx, draft, { parts, rewriting: false })
   return texts.partTaken(parts.length, [...textOf(changed)].length)
 }
 
-async function adjust({ draft, kind, message }: Step, desk: Desk): Promise<Answer | undefined> {
+/** The preview of what there is, whether it was being collected or written anew. */
+const showAgain = async (draft: DraftRow, kind: DraftKind, desk: Desk): Promise<Answer> =>
+  kind.preview(await changeDraft(desk.tx, draft, { state: 'preview', rewriting: false }), desk)
+
+async function adjust(
+  { draft, kind, message, global }: Step & { global: boolean },
+  desk: Desk,
+): Promise<Answer | undefined> {
+  const plain = plainOf(message)
+  if (releases.test(plain)) return releaseDraft(draft, kind, desk)
+  if (finished.test(plain) || plain === '预览') return kind.preview(draft, desk)
+  if (agrees.test(plain)) return texts.sayRelease(kind.name)
   const said = tidy(message)
-  if (releases.test(said)) return releaseDraft(draft, kind, desk)
-  if (finished.test(said) || said === '预览') return kind.preview(draft, desk)
   if (said === '修改') {
     await changeDraft(desk.tx, draft, { state: 'collecting', rewriting: true })
     return texts.rewrite(kind.name)
   }
-  const [, word = '', rest = ''] = /^(范围|定时)[\s:：]*(.*)$/su.exec(said) ?? []
-  if (word === '范围') {
+  const [, word = '', rest = ''] = /^(?:修改\s*)?(范围|定时|只发给?|发给)[\s:：]*(.*)$/su.exec(said) ?? []
+  if (word && word !== '定时') {
     const read = await readScope(desk.tx, draft.unit, rest)
     if ('wrong' in read) return `${read.wrong}${texts.draftStays}`
     return kind.preview(await changeDraft(desk.tx, draft, { scope: read.scope }), desk)
   }
   if (word === '定时') return schedule(draft, kind, rest, desk)
-  return kind.adjust?.(said, draft, desk)
+  const adjusted = await kind.adjust?.(said, draft, desk)
+  if (adjusted !== undefined || global) return adjusted
+  return isHandedIn(message) ? texts.notTaken : undefined
 }
 
 async function schedule(draft: DraftRow, kind: DraftKind, rest: string, desk: Desk): Promise<Answer> {
   if (/^(?:取消|立即|马上|不定时)$/u.test(rest))
     return kind.preview(await changeDraft(desk.tx, draft, { release: null }), desk)
+  if (!rest.trim()) return `${texts.whichMoment}${texts.draftStays}`
   const release = readMoment(rest, desk.at)
   if (release === null) {
     const when = readWhen(rest, desk.at)
-    return `${when && when.minutes === null ? texts.needsTime(rest) : texts.noMoment(rest)}${texts.draftStays}`
+    const dayOnly = when?.minutes === null && !when.rest
+    return `${dayOnly ? texts.needsTime(rest) : texts.noMoment(rest)}${texts.draftStays}`
   }
   if (release <= desk.at) return `${texts.momentPassed(shownTime(release, desk.at))}${texts.draftStays}`
   return kind.preview(await changeDraft(desk.tx, draft, { release }), desk)

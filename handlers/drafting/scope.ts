@@ -25,7 +25,7 @@ export function scopeName(organisation: Organisation, scope: readonly string[]):
   return scope.length ? scope.map(id => organisation.label(id)).join('、') : '全体'
 }
 
-const whole = /^(?:全院|全部|全体|所有人?|全员|全单位|全局)$/u
+const whole = /^(?:全院|全部|全体|所有|全员|全单位|全局|大家)的?(?:职工|员工|人员?|同事|科室|部门)?$/u
 
 /** Reads `内科、外科` or `全院`; else a sentence that says what is wrong and what to do. */
 export async function readScope(

@@ -6,15 +6,19 @@ export const texts = {
   begin: (name: string) => `请发${name}的全文，可分多条发来，发完回复“完”。不发了回复“取消”。`,
   replaced: (name: string) => `（之前没有发布的${name}已放弃，以这一份为准。）`,
   rewrite: (name: string) =>
-    `请重新发${name}的全文，可分多条，发完回复“完”。不改了直接回复“完”，仍用原文；不发了回复“取消”。`,
+    `请重新发${name}的全文，可分多条，发完回复“完”。只改期限、范围、标题不必重发；不改了回复“不改了”，不发了回复“取消”。`,
+  tooLate: (name: string) => `已经收到新的全文，${name}原来的文字没有保留。请继续发，发完回复“完”；不发了回复“取消”。`,
   resumeCollecting: (name: string, parts: number) =>
     `（${name}还在接收，已收到 ${parts} 段。请继续发，发完回复“完”，不发了回复“取消”。）`,
   resumePreview: (name: string) => `（${name}的预览还在等您：回复“发布”发出，“预览”再看一遍，“取消”放弃。）`,
   draftStays: '预览仍保留，改好后回复“发布”。',
+  sayRelease: (name: string) => `${name}还没有发出。要发出请回复“发布”，不发了回复“取消”。`,
+  notTaken: '这段文字没有收进去，预览没有变。要重发全文，请先回复“修改”；无误请回复“发布”。',
+  whichMoment: '请写什么时候发出，例如：定时 明天 9:10，或：定时 12月1日 9:10。',
   noMoment: (words: string) => `没有读懂时间“${words}”。请这样写：定时 明天 9:10，或：定时 12月1日 9:10。`,
   needsTime: (words: string) => `“${words}”没有写几点。请这样写：定时 明天 9:10。`,
   momentPassed: (shown: string) =>
-    `${shown}已经过去，请换一个以后的时间，例如“定时 明天 9:10”；“定时 取消”为立即发出。`,
+    `${shown} 已经过去，请换一个以后的时间，例如“定时 明天 9:10”；“定时 取消”为立即发出。`,
   unusualHour: '这个时间在 7:30–20:30 之外，可能打扰休息；确认无误回复“发布”即可。',
   alreadyReleased: '这一份已经发布，不会重复发送。',
   nothingToRelease: '目前没有等待发布的内容。回复“发布学习”或“群发”开始。',

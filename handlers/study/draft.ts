@@ -8,7 +8,7 @@ import { dateOf, shownTime } from '../time.ts'
 import { proposeDue, rememberDue } from './due.ts'
 import { issue } from './issue.ts'
 import { hashOf, monthBeside, named, type NoticeRow } from './notice.ts'
-import { previewOf } from './preview.ts'
+import { issuedAlready, previewOf } from './preview.ts'
 import { readDraft } from './reading.ts'
 import { texts } from './texts.ts'
 
@@ -22,7 +22,8 @@ export const studyDraft: DraftKind = {
 }
 
 async function adjust(said: string, draft: DraftRow, desk: Desk): Promise<Answer | undefined> {
-  const [, word = '', rest = ''] = /^(?:修改\s*)?(期限|完成期限|截止|标题)[\s:：]*(.+)$/su.exec(said) ?? []
+  const [, word = '', rest = ''] = /^(?:修改\s*)?(期限|完成期限|截止|标题)[\s:：]*(.*)$/su.exec(said) ?? []
+  if (word && !rest) return `${word === '标题' ? texts.whichTitle : texts.whichDate}${drafting.draftStays}`
   if (word === '标题') return previewOf(await changeDraft(desk.tx, draft, { title: rest.trim() }), desk)
   if (word) {
     const due = readDate(rest, desk.at)
@@ -30,7 +31,7 @@ async function adjust(said: string, draft: DraftRow, desk: Desk): Promise<Answer
     if (due < dateOf(draft.release ?? desk.at)) return `${texts.datePassed(rest)}${drafting.draftStays}`
     return previewOf(await changeDraft(desk.tx, draft, { due }), desk)
   }
-  if (/^(?:须读完|先读后确认|要求读完)$/u.test(said)) {
+  if (/^(?:先读后确认|(?:必?须|要求?|需要?)先?读完(?:(?:才能|再|后)确认)?)$/u.test(said)) {
     if (!desk.house.pages) return `${texts.noEndWithoutPages}${drafting.draftStays}`
     return previewOf(await changeDraft(desk.tx, draft, { requireEnd: true }), desk)
   }
@@ -49,6 +50,13 @@ async function release(draft: DraftRow, desk: Desk): Promise<Answer> {
   const due = await proposeDue(draft, reading, tx, at)
   const members = await membersOf(tx, draft.unit, draft.scope)
   if (!members.length) return `${texts.nobodyInScope}${drafting.draftStays}`
+  // The preview warns of what was issued before; while it lay open a colleague may have been quicker.
+  const twin = await issuedAlready(draft, reading, title, tx)
+  if (twin && twin.at > draft.at) {
+    await changeDraft(tx, draft, { at })
+    const by = (await tx.people.get(twin.by))?.name ?? twin.by
+    return texts.issuedMeanwhile(named(twin), by, shownTime(twin.at, at))
+  }
 
   const notice: NoticeRow = {
     id: desk.id(),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Instant, RowOf } from '../../store/collection.ts'
 import type { Collections } from '../../store/collections.ts'
 import type { ReadTx } from '../../store/transaction.ts'
+import { monthOfTitle } from '../document/month.ts'
 import { readNumber } from '../document/numerals.ts'
 import { addDays, dateOf, day, shownMonth } from '../time.ts'
 
@@ -88,9 +89,8 @@ export function monthNamed(words: string, at: Instant): string | null {
 export const monthName = (notice: { month: string | null }): string => (notice.month ? shownMonth(notice.month) : '')
 
 /** The study month in brackets, where the title does not say it. */
-export function monthBeside(notice: { title: string; month: string | null }): string {
-  const month = monthName(notice)
-  return month && !squeezed(notice.title).includes(month) ? `（${month}）` : ''
+export function monthBeside({ title, month }: { title: string; month: string | null }): string {
+  return month === null || monthOfTitle(title, `${month}-15`) === month ? '' : `（${shownMonth(month)}）`
 }
 
 /** Eight characters of the fact's commitment: what a receipt is called in chat. */

@@ -4,6 +4,7 @@ import { unusualHour } from '../drafting/dialogue.ts'
 import { type DraftRow, textOf } from '../drafting/draft.ts'
 import { membersOf, scopeName } from '../drafting/scope.ts'
 import { previewCard } from '../drafting/preview-card.ts'
+import type { ReadTx } from '../../store/transaction.ts'
 import { text } from '../saying.ts'
 import { dateOf, shownDate, shownMonth, shownTime } from '../time.ts'
 import { type Due, proposeDue } from './due.ts'
@@ -42,19 +43,26 @@ export async function previewOf(draft: DraftRow, desk: Desk): Promise<Answer> {
   ]
   return [
     text(lines.join('\n')),
-    previewCard(draft, { title: title ?? '学习通知预览', page: `/h5/drafts/${draft.id}` }),
+    previewCard(draft, { title: title ?? '学习通知（没有标题）', page: `/h5/drafts/${draft.id}` }),
   ]
 }
 
-/** The same notice sent twice is what people complain of: said before it happens. */
-async function alreadyIssued(draft: DraftRow, reading: DraftReading, title: string | null, { tx, at }: Desk) {
+/** The same notice as the unit has sent or is about to send: of the same text, or of the same title and month. */
+export async function issuedAlready(draft: DraftRow, reading: DraftReading, title: string | null, tx: ReadTx) {
   const hash = hashOf(textOf(draft))
-  const before = (await tx.notices.list('unit', [draft.unit])).find(
+  const same = (await tx.notices.list('unit', [draft.unit])).filter(
     notice =>
       (notice.state === 'issued' || notice.state === 'scheduled') &&
       (notice.hash === hash || (reading.month !== null && notice.title === title && notice.month === reading.month)),
   )
-  return before ? [texts.alreadyIssued(named(before), shownTime(before.issued ?? before.at, at))] : []
+  return same.sort((a, b) => b.at - a.at)[0] ?? null
+}
+
+/** Sent twice is what people complain of: said before it happens. */
+async function alreadyIssued(draft: DraftRow, reading: DraftReading, title: string | null, { tx, at }: Desk) {
+  const before = await issuedAlready(draft, reading, title, tx)
+  if (!before) return []
+  return [texts.alreadyIssued(named(before), shownTime(before.issued ?? before.release ?? before.at, at), before.state)]
 }
 
 const whence: Record<Due['from'], string> = {
@@ -73,7 +81,7 @@ function remarks(draft: DraftRow, reading: DraftReading, due: Due, title: string
     ...(passed && reading.due
       ? [`通知里写的期限${shownDate(reading.due, at)}已过，改按${shownDate(due.date, at)}。`]
       : []),
-    ...(title ? reading.missing : []),
+    ...reading.missing,
     ...[unusualHour(draft.release)].filter(remark => remark !== null),
   ]
 }

@@ -1,3 +1,5 @@
+import { noTitle } from '../document/missing.ts'
+import { monthOfTitle } from '../document/month.ts'
 import { readNotice } from '../document/notice.ts'
 import type { DraftRow } from '../drafting/draft.ts'
 import { textOf } from '../drafting/draft.ts'
@@ -20,9 +22,10 @@ export interface DraftReading {
 /** Reads a draft as of a moment, which decides what `本月底前` means. */
 export function readDraft(draft: DraftRow, at: number): DraftReading {
   const reading = readNotice(textOf(draft), dateOf(at))
+  const own = draft.title === null ? null : monthOfTitle(draft.title, dateOf(at))
   return {
     title: reading.title,
-    month: reading.month,
+    month: own ?? reading.month,
     issuers: reading.issuers,
     addressees: reading.addressees,
     due: reading.due,
@@ -32,6 +35,7 @@ export function readDraft(draft: DraftRow, at: number): DraftReading {
       title: attachment.title,
       text: attachment.text,
     })),
-    missing: reading.missing,
+    // A missing title is asked for by itself, and may have been given since.
+    missing: reading.missing.filter(sentence => sentence !== noTitle),
   }
 }

@@ -31,7 +31,14 @@ export const texts = {
   nobodyInScope: '这个范围里没有人，请用“范围 内科、外科”重选；“范围 全院”为全体。',
   noDate: (words: string) => `没有读懂日期“${words}”。请这样写：期限 月底，或：期限 12月10日。`,
   datePassed: (words: string) => `“${words}”已经过去，请换一个以后的日期，例如“期限 月底”。`,
-  alreadyIssued: (title: string, shown: string) => `${title}已于${shown} 发布过，再发布会让每个人再收到一次。`,
+  whichDate: '请写完成期限，例如：期限 月底，或：期限 12月10日。',
+  whichTitle: '请写标题，例如：标题 2026年11月党风廉政学习通知。',
+  alreadyIssued: (title: string, shown: string, state: NoticeRow['state']) =>
+    state === 'scheduled'
+      ? `${title}已定时，将在${shown} 发出，再发布会让每个人收到两次。`
+      : `${title}已于${shown} 发布过，再发布会让每个人再收到一次。`,
+  issuedMeanwhile: (title: string, by: string, shown: string) =>
+    `还没有发出：${by}已于${shown} 发布${title}，再发布会让每个人再收到一次。确需再发，请再回复一次“发布”；不发了回复“取消”。`,
   issued: (title: string, people: number) =>
     `${title}已发布，正在送达 ${people} 人。回复“进度”随时查看，“催办”只提醒未确认的人。`,
   scheduled: (title: string, shown: string, people: number) =>

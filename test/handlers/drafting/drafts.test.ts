@@ -73,4 +73,62 @@ describe('drafts', () => {
       .says('发布')
       .hears('《十一月学习》已发布')
   })
+
+  it('are finished and given up in the words people use, which never become part of the text', async () => {
+    await town.chat('jiwei').says('发布学习').says(novemberNotice).says('好的').hears('已收到 1 段')
+    await town.chat('jiwei').says('就这些').hears('全文 408 字').says('修改').says('不改了').hears('全文 408 字')
+    await town
+      .chat('jiwei')
+      .says('修改')
+      .says('新的全文')
+      .says('不改了')
+      .hears('没有保留')
+      .says('完了')
+      .hears('全文 4 字')
+    await town.chat('jiwei').says('算了').hears('已取消')
+  })
+
+  it('go out at no other word than one that orders it', async () => {
+    await town.chat('jiwei').says(`发布学习\n${novemberNotice}`)
+    for (const said of ['好的', '确定', '可以', '发布？']) {
+      await town.chat('jiwei').says(said)
+      expect(town.sandbox.messages('yan'), said).toEqual([])
+    }
+    await town.chat('jiwei').says('确定').hears('还没有发出。要发出请回复“发布”')
+    await town.chat('jiwei').says(`附件3：\n又一个案例`).hears('没有收进去')
+    await town.chat('jiwei').says('发布吧').hears('已发布')
+  })
+
+  it('say what is missing behind a word, and take the scope as people say it', async () => {
+    await town
+      .chat('jiwei')
+      .says(`发布学习\n${novemberNotice}`)
+      .says('期限')
+      .hears('请写完成期限')
+      .says('标题')
+      .hears('请写标题')
+      .says('定时')
+      .hears('请写什么时候发出')
+      .says('定时 明天 25:00')
+      .hears('没有读懂时间')
+      .says('只发给心内科')
+      .hears('共 3 人')
+      .says('范围 所有科室')
+      .hears('共 14 人')
+      .says('标题 12月学习')
+      .hears('学习月份：2026年12月')
+  })
+
+  it('of two officers become one notice, unless the second insists', async () => {
+    await town.chat('jiwei').says('授权 杨帆')
+    await town.chat('jiwei').says(`发布学习\n${novemberNotice}`)
+    await town.chat('jiwei2').says(`发布学习\n${novemberNotice}`)
+    town.clock.add(60_000)
+    await town.chat('jiwei').says('发布').hears('已发布')
+    town.clock.add(60_000)
+    await town.chat('jiwei2').says('发布').hears('还没有发出：韩正清已于11月12日 09:08 发布')
+    expect(town.sandbox.messages('yan')).toHaveLength(1)
+    await town.chat('jiwei2').says('发布').hears('已发布')
+    expect(town.sandbox.messages('yan')).toHaveLength(2)
+  })
 })
