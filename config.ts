@@ -51,6 +51,17 @@ const keys = z.string().transform((value, context) => {
   return z.NEVER
 })
 
+/** In lower case. The comma of a Chinese keyboard would make two accounts one that nobody has: it counts as a comma. */
+const userids = z.string().transform((value, context) => {
+  const found = value
+    .split(/[,，]/u)
+    .map(id => id.trim().toLowerCase())
+    .filter(Boolean)
+  if (found.length && found.every(id => /^[a-z0-9][\w@.-]{0,63}$/.test(id))) return found
+  context.addIssue({ code: 'custom', message: '应为至少一个成员账号（不是姓名），多个用逗号隔开' })
+  return z.NEVER
+})
+
 const dataShape = {
   DATA_DIR: z.string().min(1).default('./data'),
   DATA_KEY: keys,
@@ -64,7 +75,7 @@ const shape = z.object({
   TRUST_PROXY: z.enum(['0', '1', 'true', 'false'], '应为 0 或 1').default('0'),
   HTTPS_PROXY: z.url('应为代理的地址').optional(),
   NO_PROXY: z.string().optional(),
-  ADMIN_USERIDS: z.string().min(1, '应为至少一个账号，多个用逗号隔开'),
+  ADMIN_USERIDS: userids,
   WECOM_API_BASE: origin.default('https://qyapi.weixin.qq.com'),
   WECOM_OAUTH_BASE: origin.default('https://open.weixin.qq.com'),
   WECOM_LOGIN_BASE: origin.default('https://login.work.weixin.qq.com'),
@@ -96,11 +107,7 @@ export function readConfig(env: Env): Config {
     dataDir: read.DATA_DIR,
     publicUrl: read.PUBLIC_URL ?? null,
     trustProxy: read.TRUST_PROXY === '1' || read.TRUST_PROXY === 'true',
-    admins: new Set(
-      read.ADMIN_USERIDS.split(',')
-        .map(id => id.trim().toLowerCase())
-        .filter(Boolean),
-    ),
+    admins: new Set(read.ADMIN_USERIDS),
     wecom: {
       apiBase: read.WECOM_API_BASE,
       oauthBase: read.WECOM_OAUTH_BASE,

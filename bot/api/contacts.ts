@@ -100,8 +100,11 @@ async function readSingles(client: Client, agentId: number, known: ReadonlyMap<s
 
 /** Somebody of several departments is listed in each; the lists agree, and where they do not, all that is said counts. */
 function merge(people: Map<string, Person>, member: Member): void {
-  const departments = member.department.map(String)
-  const leads = departments.filter((_, place) => member.is_leader_in_dept[place] === 1)
+  const main = Math.max(0, member.department.indexOf(member.main_department ?? NaN))
+  const listed = member.department.map(String)
+  const leads = listed.filter((_, place) => member.is_leader_in_dept[place] === 1)
+  // The one a person belongs to first: by it the person is counted and shown.
+  const departments = [...listed.slice(main, main + 1), ...listed.slice(0, main), ...listed.slice(main + 1)]
   const key = member.userid.toLowerCase()
   const old = people.get(key)
   if (old) {
@@ -109,7 +112,6 @@ function merge(people: Map<string, Person>, member: Member): void {
     old.leads = [...new Set([...old.leads, ...leads])]
     return
   }
-  const main = Math.max(0, member.department.indexOf(member.main_department ?? NaN))
   const { userid, name, position, status } = member
   people.set(key, { userid, name, departments, leads, position, order: member.order[main] ?? 0, status })
 }

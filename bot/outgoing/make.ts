@@ -75,8 +75,9 @@ function outcomeOf(error: unknown, path: Body['path']): CallOutcome {
     case 'token':
       return fault()
     case 'config':
-      // A group that has removed its webhook must not stop what goes to everybody else.
-      return path === paths.webhook ? { kind: 'refused', state: 'refused', code } : fault()
+      if (path !== paths.webhook) return fault()
+      // A group that has removed its webhook (93000 and on) must not stop what goes to everybody else.
+      return code >= 93_000 && code < 94_000 ? { kind: 'refused', state: 'refused', code } : busy(faultWait, null)
     case 'recipient':
       // Who cannot have a card changed is not out of reach: perhaps the message never came.
       if (error.path !== path) return fault()

@@ -54,7 +54,7 @@ const expected = {
     {
       userid: 'ZhangSan',
       name: '张三',
-      departments: ['2', '3'],
+      departments: ['3', '2'],
       leads: ['3', '2'],
       position: '主任',
       order: 9,

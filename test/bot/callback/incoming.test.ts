@@ -27,6 +27,12 @@ describe('what came in', () => {
       what: { kind: 'text', text: ' 已学习\n' },
     })
   })
+  it('is a text without MsgId under a key that tells two texts of a second apart, and does not repeat them', () => {
+    const [one, other] = ['张三家的事', '别的'].map(Content => hear({ MsgType: 'text', Content })?.key)
+    expect(one).toMatch(/^202311:event:/)
+    expect(one).not.toContain('张三')
+    expect(other).not.toBe(one)
+  })
   it('is a press with the code that changes its card', () => {
     expect(hear(press)).toMatchObject({
       key: '202311:event:ZhangSan|1700000001|event|template_card_event|study.confirm:202311-x|202311-y|',

@@ -208,6 +208,10 @@ describe('a group', () => {
     ])
     expect(JSON.parse(fake.seen[0]?.body.toString() ?? '')).toEqual({ msgtype: 'text', text: { content: '通知' } })
   })
+  it('that WeCom refuses for a reason of the installation is tried again later', async () => {
+    const { wecom, call } = await plan({ [webhook]: { errcode: 60020, errmsg: 'not allow to access from your ip' } })
+    expect(await wecom.post.make(call.body)).toMatchObject({ kind: 'busy', fault: null })
+  })
   it('whose webhook was removed does not stop what goes to everybody else', async () => {
     const { wecom, call } = await plan({ [webhook]: { errcode: 93000, errmsg: 'invalid webhook url' } })
     expect(await wecom.post.make(call.body)).toEqual({ kind: 'refused', state: 'refused', code: 93000 })
