@@ -54,6 +54,15 @@ export async function loadOpenParts(shelves: Shelves, at: Instant): Promise<void
   }
 }
 
+/** The next checkpoint encrypts with the current key what is in use; a closed month keeps the one it has. */
+export function renewOldKeys(shelves: Shelves, current: string): void {
+  for (const shelf of shelves.values()) {
+    for (const part of shelf.parts.values()) {
+      if (part.held && part.record?.keys.some(id => id !== current)) part.renew = true
+    }
+  }
+}
+
 async function readState(
   files: Files,
   folder: string,

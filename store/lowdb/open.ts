@@ -6,7 +6,7 @@ import { filesOf, plan, writeCheckpoint } from './checkpoint.ts'
 import { queue, runAct, runRead, type Outcome } from './acts.ts'
 import { StoreDamaged } from './errors.ts'
 import { isMissing, nodeFiles, type Files } from './files.ts'
-import { asDamage, loadOpenParts, shelvesOf } from './folder.ts'
+import { asDamage, loadOpenParts, renewOldKeys, shelvesOf } from './folder.ts'
 import { openJournal } from './journal.ts'
 import { lock } from './lock.ts'
 import { silent, type Log } from './log.ts'
@@ -63,6 +63,7 @@ async function open(
   await checkLengths(files, folder, manifest)
   await loadOpenParts(shelves, now())
   const end = await replay(files, folder, manifest, shelves, cipher)
+  renewOldKeys(shelves, cipher.current)
   await settle(files, folder, manifest, end)
   await tidy(files, folder, { manifest, end, homes: [...shelves.keys(), 'state', ''] }, log)
 

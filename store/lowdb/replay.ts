@@ -137,6 +137,7 @@ async function apply(
       await shelf.load(part)
       shelf.set(part, key, row)
       part.unsaved.set(key, { row: null, text: rows.monthly ? JSON.stringify(one) : '' })
+      if (sealed !== undefined && sealed !== cipher.current) part.renew = true
     }
   }
   for (const [name, keys] of Object.entries(line.gone ?? {})) {
