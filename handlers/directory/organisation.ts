@@ -97,8 +97,20 @@ export function namesWithin(organisation: Organisation, within: string): KnownNa
   }
 }
 
+/** `心内科` for 心血管内科: the same first character, the others in their order. */
+function isShortFor(name: string, full: string): boolean {
+  const [first = '', ...others] = name
+  if (others.length < 1 || !full.startsWith(first)) return false
+  let from = first.length
+  return others.every(character => {
+    const at = full.indexOf(character, from)
+    from = at + character.length
+    return at >= 0
+  })
+}
+
 /**
- * Departments by the names people use: exact first, else the one whose name ends with or contains it.
+ * Departments by the names people use: exact first, else the one whose name contains it, else the one it is short for.
  * A name that fits several is reported as ambiguous, one that fits none as missing; nothing is guessed.
  */
 export function findDepartments(
@@ -111,7 +123,8 @@ export function findDepartments(
   for (const given of names) {
     const name = given.replaceAll('／', '/')
     const exact = rows.filter(row => isCalled(row, name, organisation))
-    const near = exact.length ? exact : rows.filter(row => row.name.includes(name))
+    const within = exact.length ? exact : rows.filter(row => row.name.includes(name))
+    const near = within.length ? within : rows.filter(row => isShortFor(name, row.name))
     const choices = near.length > 1 && !exact.length ? outermost(near, organisation) : near
     if (!choices.length) result.missing.push(name)
     else if (choices.length > 1) result.ambiguous.push({ name, choices })

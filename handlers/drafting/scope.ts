@@ -51,8 +51,8 @@ export async function readScope(
       .slice(1, 13)
       .map(id => organisation.get(id)?.name)
       .join('、')
-    const which = missing.map(name => `“${name}”`).join('、') || '部门'
-    return { wrong: `没有找到${which}。本单位的部门有：${near}等。请重发，例如“范围 内科、外科”；“范围 全院”为全体。` }
+    const which = missing.length ? `没有找到${missing.map(name => `“${name}”`).join('、')}` : '请写发给哪些部门'
+    return { wrong: `${which}。本单位的部门有：${near}等。请重发，例如“范围 内科、外科”；“范围 全院”为全体。` }
   }
   return { scope: found.map(row => row.id) }
 }

@@ -67,8 +67,13 @@ export const texts = {
     `今天 ${shown.split(' ')[1] ?? shown} 已催办过。确需再催，请回复“催办 ${words ? `${words} ` : ''}再次”。`,
   overdue: (due: string) => `（期限${due}已过）`,
 
-  withdrawHow: (title: string) =>
-    `将撤回${title}：卡片会关闭，之后不再计入。请写明原因后发送，例如：撤回 附件有误，稍后重发。`,
+  withdrawHow: (notice: NoticeRow, others: boolean) => {
+    const month = notice.month && others ? `${Number(notice.month.slice(5))}月 ` : ''
+    const example = `请写明原因后发送，例如：撤回 ${month}附件有误，稍后重发。`
+    return `将撤回${named(notice)}：卡片会关闭，之后不再计入。${example}${others ? '要撤回别的，请写它的月份。' : ''}`
+  },
+  withdrawWhich: (title: string) =>
+    `还没有撤回。您定时的一条群发还没有发出，要取消它请回复“取消群发”；要撤回${title}，请回复“撤回 学习通知 原因”。`,
   withdrawnDone: (title: string, reachable: boolean) =>
     `已撤回${title}。${reachable ? '收到的卡片会变为“已撤回”。' : '发出已超过 72 小时，旧卡片留在原处；点它的人会被告知已撤回。'}`,
   withdrawnSince: (title: string, since: string, next: string) =>

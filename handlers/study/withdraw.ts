@@ -3,25 +3,43 @@ import type { Said } from '../chat/words.ts'
 import { monthIn } from '../ids.ts'
 import type { Saying } from '../saying.ts'
 import { day, hour, shownTime } from '../time.ts'
-import { filesOf, named, noticeOf, remindersOf } from './notice.ts'
+import { filesOf, monthNamed, named, noticeOf, remindersOf } from './notice.ts'
 import { texts } from './texts.ts'
 
 /** How long the code of a send can still change its cards. */
 const codeLives = 72 * hour
 
-/** `撤回 原因`: closes the newest notice, its cards as far as WeCom still lets them change, and says why. */
+/** Which notice `撤回` names before the reason, `10月 附件有误` or `学习通知 附件有误`; without a name the newest is meant. */
+function readWithdrawal(rest: string, at: number): { month: string | null; named: boolean; why: string } {
+  const [, first = '', reason = ''] = /^(\S+?)的?(?:[\s，,、：:]+(.*))?$/su.exec(rest.trim()) ?? []
+  const month = monthNamed(first, at)
+  const isNamed = month !== null || /^(?:学习通知|学习|通知)$/u.test(first)
+  return { month, named: isNamed, why: (isNamed ? reason : rest).trim() }
+}
+
+/** `撤回 原因`: closes a notice, its cards as far as WeCom still lets them change, and says why. */
 export const sayWithdraw: Act<Said> = async ({ rest }, desk) => {
   const { tx, who, at } = desk
-  const notices = await tx.notices.list('unit', [who.officeOf ?? who.unit])
-  const notice = notices
+  const unit = who.officeOf ?? who.unit
+  const notices = await tx.notices.list('unit', [unit])
+  const standing = notices
     .filter(row => row.state === 'issued' || row.state === 'scheduled')
-    .sort((a, b) => b.at - a.at)[0]
-  if (!notice) return texts.nothingToWithdraw
-  const why = rest.trim()
-  if (!why) return texts.withdrawHow(named(notice))
+    .sort((a, b) => b.at - a.at)
+  if (!standing.length) return texts.nothingToWithdraw
+  const { month, named: isNamed, why } = readWithdrawal(rest, at)
+  const notice = standing.find(row => month === null || (row.month?.endsWith(month) ?? false))
+  if (!notice) return texts.noSuchNotice(rest.trim().split(/[\s，,、：:]/u)[0] ?? '', standing, '撤回')
+  const others = standing.some(row => row.month !== null && row.month !== notice.month)
+  if (!why) return texts.withdrawHow(notice, others)
+  // Of two things under way the newer may be meant: the one that cannot be undone is asked about.
+  const waiting = (await tx.broadcasts.list('unit', [unit])).some(
+    row => row.state === 'scheduled' && row.at >= notice.at,
+  )
+  if (waiting && !isNamed) return texts.withdrawWhich(named(notice))
   // An impatient second message must not withdraw the notice before it.
   const before = notices.find(row => row.withdrawn?.why === why && at - row.withdrawn.at < day)
-  if (before?.withdrawn) return texts.withdrawnSince(named(before), shownTime(before.withdrawn.at, at), named(notice))
+  if (before?.withdrawn && month === null)
+    return texts.withdrawnSince(named(before), shownTime(before.withdrawn.at, at), named(notice))
 
   await tx.notices.update({ ...notice, state: 'withdrawn', release: null, withdrawn: { at, by: who.id, why } })
   await desk.attest({ type: 'study.withdrawn', notice: notice.id })

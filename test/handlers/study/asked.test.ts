@@ -57,4 +57,27 @@ describe('what is asked about a study', () => {
     expect(reminder && wordsOf(reminder)).toMatch(/学习提醒[^]*已过，请尽快/)
     await town.chat('yan').says('已学习').hears('已记录')
   })
+
+  it('names departments by the short names people use', async () => {
+    await town.chat('jiwei').says('进度 呼科').hears('应学 2 人').says('进度 纪委办').hears('应学 2 人')
+  })
+
+  it('is withdrawn by its month where one is named, and never for want of a broadcast', async () => {
+    town.clock.add(60_000)
+    await town
+      .chat('jiwei')
+      .says(`发布学习\n${novemberNotice.replace('2026年11月', '2026年12月')}`)
+      .says('发布')
+    await town.chat('jiwei').says('撤回 10月 附件有误').hears('没有找到').hears('“撤回 12月”')
+    await town
+      .chat('jiwei')
+      .says('撤回 11月的')
+      .hears('将撤回《党风廉政及行风教育学习通知（2026年11月）》')
+      .hears('撤回 11月 附件')
+    await town.chat('jiwei').says('撤回 11月 附件有误').hears('已撤回《党风廉政及行风教育学习通知（2026年11月）》')
+    await town.chat('jiwei').says('群发 明天停水').says('定时 明天 9:10').says('发布')
+    await town.chat('jiwei').says('撤回 不停水了').hears('还没有撤回').hears('“取消群发”')
+    await town.chat('jiwei').says('进度').hears('应学 14 人')
+    await town.chat('jiwei').says('撤回 学习通知 内容重复').hears('已撤回《党风廉政及行风教育学习通知（2026年12月）》')
+  })
 })
