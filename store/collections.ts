@@ -144,6 +144,8 @@ const drafts = collection({
     at: instant,
     state: z.enum(['collecting', 'preview', 'released', 'cancelled']),
     parts: z.array(z.object({ at: instant, seq: z.number().int(), text: z.string() })),
+    /** When the text was said to be whole: a part sent before that and delivered after it still belongs to it. */
+    finished: instant.nullable().default(null),
     /** Department ids; empty is the whole unit. */
     scope: z.array(z.string()),
     due: z.string().nullable(),

@@ -2,6 +2,7 @@ import type { Answer, Desk } from '../act.ts'
 import { endDialogue, type Dialogue } from '../chat/dialogue.ts'
 import { plainOf, tidy } from '../chat/words.ts'
 import { readMoment, readWhen } from '../chat/when.ts'
+import { sayingsOf, text } from '../saying.ts'
 import { isDaytime, minute, minutesOf, shownTime } from '../time.ts'
 import { changeDraft, draftDialogue, type DraftKind, type DraftRow, textOf } from './draft.ts'
 import { readScope } from './scope.ts'
@@ -38,7 +39,7 @@ export function draftDialogueOf(kinds: readonly DraftKind[]): Dialogue {
       if (cancels.test(said)) return cancelDraft(draft, kind, desk)
       return draft.state === 'collecting'
         ? collect({ draft, kind, message, sent, global }, desk)
-        : adjust({ draft, kind, message, global }, desk)
+        : adjust({ draft, kind, message, sent, global }, desk)
     },
     resume: async (id, tx) => {
       const draft = await tx.drafts.get(id)
@@ -53,15 +54,16 @@ interface Step {
   draft: DraftRow
   kind: DraftKind
   message: string
+  sent: number
+  /** It is also a word that works at any time. */
+  global: boolean
 }
 
-async function collect(
-  { draft, kind, message, sent, global }: Step & { sent: number; global: boolean },
-  desk: Desk,
-): Promise<Answer | undefined> {
+async function collect({ draft, kind, message, sent, global }: Step, desk: Desk): Promise<Answer | undefined> {
   const said = plainOf(message)
   if (finished.test(said) || releases.test(said)) {
-    return textOf(draft).trim() ? showAgain(draft, kind, desk) : texts.nothingYet(kind.name)
+    if (!textOf(draft).trim()) return texts.nothingYet(kind.name)
+    return showAgain(await changeDraft(desk.tx, draft, { finished: sent }), kind, desk)
   }
   if (global && !isHandedIn(message)) return undefined
   if (regrets.test(said)) return texts.tooLate(kind.name)
@@ -75,13 +77,15 @@ async function collect(
 const showAgain = async (draft: DraftRow, kind: DraftKind, desk: Desk): Promise<Answer> =>
   kind.preview(await changeDraft(desk.tx, draft, { state: 'preview', rewriting: false }), desk)
 
-async function adjust(
-  { draft, kind, message, global }: Step & { global: boolean },
-  desk: Desk,
-): Promise<Answer | undefined> {
+async function adjust({ draft, kind, message, sent, global }: Step, desk: Desk): Promise<Answer | undefined> {
+  const isLate = draft.finished !== null && sent < draft.finished
+  if (isLate && (!global || isHandedIn(message))) {
+    const parts = [...draft.parts, { at: sent, seq: draft.parts.length, text: message }]
+    return [text(texts.latePart), ...sayingsOf(await kind.preview(await changeDraft(desk.tx, draft, { parts }), desk))]
+  }
   const plain = plainOf(message)
-  if (releases.test(plain)) return releaseDraft(draft, kind, desk)
-  if (finished.test(plain) || plain === '预览') return kind.preview(draft, desk)
+  if (releases.test(plain) && !isLate) return releaseDraft(draft, kind, desk)
+  if (isLate || finished.test(plain) || plain === '预览') return kind.preview(draft, desk)
   if (agrees.test(plain)) return texts.sayRelease(kind.name)
   const said = tidy(message)
   if (said === '修改') {

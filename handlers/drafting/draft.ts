@@ -66,6 +66,7 @@ async function addDraft(kind: DraftRow['kind'], text: string, sent: number, desk
     at: desk.at,
     state: 'collecting',
     parts: text.trim() ? [{ at: sent, seq: 0, text }] : [],
+    finished: null,
     scope: [],
     due: null,
     release: null,

@@ -1,6 +1,7 @@
 /** What is said while something is drafted. */
 export const texts = {
   nothingYet: (name: string) => `还没有收到${name}的内容。请把文字发来（可分多条），发完回复“完”；不发了回复“取消”。`,
+  latePart: '有一段在“完”之前发出、刚刚才送到，已按发送的先后补入全文。请看新的预览：',
   partTaken: (parts: number, length: number) =>
     `已收到第 ${parts} 段，共 ${length} 字。请继续发，发完回复“完”；不发了回复“取消”。`,
   begin: (name: string) => `请发${name}的全文，可分多条发来，发完回复“完”。不发了回复“取消”。`,

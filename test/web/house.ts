@@ -140,6 +140,7 @@ async function furnish(store: Store, at: number): Promise<void> {
       release: null,
       requireEnd: false,
       title: null,
+      finished: null,
       rewriting: false,
       revision: 1,
     })

@@ -17,7 +17,7 @@ function valueFor(schema: unknown, word: string): unknown {
   if (schema instanceof z.ZodBoolean) return true
   if (schema instanceof z.ZodEnum) return schema.options[0]
   if (schema instanceof z.ZodRecord) return {}
-  if (schema instanceof z.ZodNullable) return valueFor(schema.unwrap(), word)
+  if (schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) return valueFor(schema.unwrap(), word)
   if (schema instanceof z.ZodArray) return [valueFor(schema.element, word)]
   if (schema instanceof z.ZodObject) return eachOf(schema, () => word)
   throw new Error('add here what a new collection declares')
