@@ -20,7 +20,15 @@ export const texts = {
   noSuchDay: (words: string) => `没有读懂日期“${words}”，请这样写：至 12月31日。`,
   appointed: (name: string, department: string, until: string | null) =>
     `已指定${name}为${department}负责人${until ? `，至${until}止` : ''}。`,
-  unitNamed: (name: string) => `已将${name}设为独立填报和学习的单位，其办公室只管本单位。`,
+  unitNamed: (name: string) =>
+    `已将${name}设为独立填报和学习的单位，其办公室只管本单位。设错了请回复“取消单位 ${name}”。`,
+  unitOfOwn: (name: string) => `您在${name}，把它设为独立单位后您就只能管它了，没有设置。请由上级单位的办公室设置。`,
+  noUnitHow: '请这样写：取消单位 县人民医院。',
+  noUnit: (name: string) => `${name}不再是独立的单位，由上级单位的办公室管理。`,
+  isNoUnit: (name: string) => `${name}没有设为独立单位，不用取消。`,
+  ownUnit: '本单位由上级单位的办公室取消。',
+  notBound: (name: string) => `${name}没有绑定群。`,
+  notAuthorised: (names: string) => `${names}没有办公室的授权，不用取消。`,
   unitHow: '请这样写：单位 县人民医院。',
   bindHow: '请这样写：绑定 内科 群机器人地址。地址在群设置的“消息推送”里复制。',
   notWebhook: '这不是本企业微信的群机器人地址。请在群设置的“消息推送”里复制完整地址再发。',

@@ -78,7 +78,7 @@ const sayAuthorise: Act<Said> = async ({ rest }, desk) => {
 /** `指定 张三 内科 负责人 至 12月31日`. */
 const sayAppoint: Act<Said> = async ({ rest }, desk) => {
   const { tx, who, at } = desk
-  const parts = /^(\S+)\s*(?:为|任)?\s*(\S+?)\s*(?:负责人|主任|护士长)?(?:\s*(?:至|到)\s*(.+))?$/su.exec(rest.trim())
+  const parts = /^(\S+?)(?:\s+|\s*[为任]\s*)(\S+?)\s*(?:负责人|主任|护士长)?(?:\s*[至到]\s*(.+))?$/su.exec(rest.trim())
   if (!parts?.[1] || !parts[2]) return texts.appointHow
   const named = await peopleNamed(parts[1], '指定', desk)
   if ('asks' in named) return named.asks
@@ -104,9 +104,28 @@ const sayUnit: Act<Said> = async ({ rest }, desk) => {
   const { found } = findDepartments(organisation, who.officeOf ?? organisation.root, [name])
   const [department] = found
   if (!department || found.length > 1) return texts.noDepartment(name)
+  // Whoever makes a unit of the own department would be left with it alone.
+  const holdsSelf = who.departments.some(id => organisation.subtree(department.id).includes(id))
+  if (holdsSelf && department.id !== who.officeOf) return texts.unitOfOwn(department.name)
   await tx.units.put({ id: department.id, by: who.id, at })
   await desk.audit({ act: '单位', about: department.id })
   return texts.unitNamed(department.name)
+}
+
+/** `取消单位 县人民医院`: back under the office above. Never the own unit: it would bring the powers of the one above. */
+const sayNoUnit: Act<Said> = async ({ rest }, desk) => {
+  const { tx, who } = desk
+  const organisation = await readOrganisation(tx)
+  const name = rest.trim()
+  if (!name) return texts.noUnitHow
+  const { found } = findDepartments(organisation, who.officeOf ?? organisation.root, [name])
+  const [department] = found
+  if (!department || found.length > 1) return texts.noDepartment(name)
+  if (department.id === who.officeOf) return texts.ownUnit
+  if (!(await tx.units.get(department.id))) return texts.isNoUnit(department.name)
+  await tx.units.delete(department.id)
+  await desk.audit({ act: '取消单位', about: department.id })
+  return texts.noUnit(department.name)
 }
 
 /** `绑定 内科 https://…`: the group of a department. The address is kept encrypted and never said again. */
@@ -144,14 +163,16 @@ const sayUnauthorise: Act<Said> = async ({ rest }, desk) => {
   if (fixed.length) return texts.fixedOffice(namesOf(fixed))
   const elsewhere = await othersOf(named.people, '取消授权', desk)
   if (elsewhere !== null) return elsewhere
+  const taken: PersonRow[] = []
   for (const person of named.people) {
     const officer = await tx.officers.get(person.id)
     if (!officer) continue
+    taken.push(person)
     await tx.officers.delete(person.id)
     await desk.attest({ type: 'office.unauthorised', person: person.id, unit: officer.unit })
     await desk.audit({ act: '取消授权', about: person.id })
   }
-  return texts.unauthorised(namesOf(named.people))
+  return taken.length ? texts.unauthorised(namesOf(taken)) : texts.notAuthorised(namesOf(named.people))
 }
 
 /** `取消指定 张三`: all that the office named this person for. WeCom's own leader flag is WeCom's. */
@@ -177,6 +198,7 @@ const sayUnbind: Act<Said> = async ({ rest }, desk) => {
   const { found } = findDepartments(organisation, unit, splitNames(rest, namesWithin(organisation, unit)))
   const [department] = found
   if (!department || found.length > 1) return texts.unbindHow
+  if (!(await tx.groups.get(department.id))) return texts.notBound(department.name)
   await tx.groups.delete(department.id)
   await desk.audit({ act: '解绑', about: department.id })
   return texts.unbound(department.name)
@@ -202,6 +224,14 @@ export const officeWords: Word[] = [
   { names: ['取消指定'], for: 'office', help: null, takes: 'rest', act: sayUnappoint },
   { names: ['解绑'], for: 'office', help: null, takes: 'rest', act: sayUnbind },
   { names: ['取消微信阅读'], for: 'office', help: null, takes: 'rest', act: sayNoReader },
-  { names: ['操作记录', '审计'], for: 'office', help: '看办公室最近的操作', takes: 'nothing', act: sayAudit },
+  {
+    names: ['操作记录', '审计'],
+    askable: true,
+    for: 'office',
+    help: '看办公室最近的操作',
+    takes: 'nothing',
+    act: sayAudit,
+  },
   { names: ['单位'], for: 'office', help: '把下属机构设为独立单位', takes: 'rest', act: sayUnit },
+  { names: ['取消单位'], for: 'office', help: null, takes: 'rest', act: sayNoUnit },
 ]

@@ -79,4 +79,24 @@ describe('the powers of the office', () => {
       .says('范围 内科')
       .hears('没有找到“内科”')
   })
+
+  it('read 指定 as it is written, and do not cut names', async () => {
+    await town.chat('jiwei').says('指定 赵敏').hears('请这样写：指定')
+    await town.chat('jiwei').says('指定 赵敏为心内科负责人 到12月31日').hears('已指定赵敏为心内科负责人，至12月31日止')
+    await town.chat('jiwei').says('授权杨帆').hears('想说“授权”的话，请在它后面空一格')
+    await town.chat('jiwei').says('操作记录').hears('韩正清 指定 心内科 赵敏')
+  })
+
+  it('undo a unit that was named by mistake, never the own one', async () => {
+    await town.chat('jiwei').says('单位 纪委办公室').hears('没有设置')
+    await town.chat('jiwei').says('单位 外科').hears('“取消单位 外科”')
+    await town.chat('jiwei').says('授权 周海')
+    await town.chat('zhouwai').says('取消单位 外科').hears('由上级单位的办公室取消')
+    await town.chat('jiwei').says('取消单位 外科').hears('不再是独立的单位').says('取消单位 外科').hears('不用取消')
+  })
+
+  it('say so where there is nothing to take back', async () => {
+    await town.chat('jiwei').says('取消授权 赵敏').hears('没有办公室的授权')
+    await town.chat('jiwei').says('解绑 外科').hears('没有绑定群')
+  })
 })
