@@ -2,6 +2,7 @@ import type { Act } from '../act.ts'
 import type { Said, Word } from '../chat/words.ts'
 import { deliveriesOf, stateNames } from '../delivery.ts'
 import { beginDraft } from '../drafting/draft.ts'
+import { unreachable } from '../study/progress.ts'
 import { shownTime } from '../time.ts'
 import { broadcastDraft } from './draft.ts'
 import { texts } from './texts.ts'
@@ -40,11 +41,15 @@ const sayDeliveries: Act<Said> = async (_said, desk) => {
     deliveries.failed.map(async ({ person, state }) => `${await nameOf(person)}（${stateNames[state]}）`),
   )
   const unknown = await Promise.all(deliveries.unknown.map(nameOf))
+  // WeCom takes what it cannot show to anybody yet.
+  const accepted = await Promise.all(deliveries.accepted.map(id => tx.people.get(id)))
+  const unseen = accepted.flatMap(person => unreachable(person).map(({ why }) => `${person?.name}（${why}）`))
   const total = deliveries.accepted.length + deliveries.waiting.length + failed.length + unknown.length
   await desk.audit({ act: '查看送达', about: last.id })
   return [
     `${last.name}（${shownTime(last.at, at)}）`,
     `应发 ${total} 人，已送达企业微信 ${deliveries.accepted.length} 人，待发送 ${deliveries.waiting.length} 人`,
+    ...(unseen.length ? [`其中本人还看不到：${unseen.join('、')}`] : []),
     ...(failed.length ? [`没有送达：${failed.join('、')}`] : []),
     ...(unknown.length ? [`是否送达待核实（不会自动重发）：${unknown.join('、')}`] : []),
   ].join('\n')
@@ -60,7 +65,8 @@ export const broadcastWords: Word[] = [
   },
   { names: ['取消群发'], for: 'office', help: null, takes: 'nothing', act: sayCancel },
   {
-    names: ['送达', '送达情况', '谁收到了'],
+    names: ['送达', '送达情况', '谁收到了', '谁没收到'],
+    askable: true,
     for: 'office',
     help: '看最近一次发送的送达情况',
     takes: 'nothing',

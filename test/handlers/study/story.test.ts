@@ -61,6 +61,8 @@ describe('the monthly study', () => {
       .hears('应学 14 人，已确认 1 人，未确认 13 人')
       .hears('呼吸科：1/2')
       .hears('吴静（未激活企业微信）')
+      .says('送达')
+      .hears('其中本人还看不到：吴静（未激活企业微信）')
     await town.chat('sunhu').says('进度').hears('应学 2 人，已确认 1 人，未确认 1 人')
     await town.chat('LiNei').says('进度 名单').hears('心内科：0/3，未确认：王新、张伟、赵敏')
     await town
