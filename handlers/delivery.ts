@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import type { RowOf } from '../store/collection.ts'
+import type { Collections } from '../store/collections.ts'
 import type { ReadTx } from '../store/transaction.ts'
-import { type Act, entry } from './act.ts'
+import { type Act, type Desk, entry } from './act.ts'
 import { monthIn } from './ids.ts'
 import type { FinalState } from './post.ts'
+import { personOf } from './roles.ts'
 import { text } from './saying.ts'
 import { noticeOf } from './study/notice.ts'
 
@@ -74,17 +77,40 @@ export const stateNames: Record<FinalState, string> = {
   superseded: '没有发出，已撤回或过期',
 }
 
+type CallRow = RowOf<Collections['calls']>
+
 const Unknown = z.object({ call: z.string() })
 
-/** Tells the one who released it that some of it may not have arrived. */
+/** Tells the office that some of what it released may not have arrived, or that a group does not take it. */
 const tellUnknown: Act<z.infer<typeof Unknown>> = async ({ call: id }, desk) => {
-  const call = await desk.tx.calls.get(id)
+  const { tx } = desk
+  const call = await tx.calls.get(id)
   const about = noticeOf(call?.about ?? '')
-  const by = (await desk.tx.notices.get(about))?.by ?? (await desk.tx.broadcasts.get(about))?.by
-  if (!call || by === undefined) return null
-  const whom = call.to.length ? `${call.to.length} 人的消息` : '群里的通知'
-  await desk.say({ person: by }, text(`有 ${whom}是否送达待核实，系统不会自动重发。请回复“送达”查看，或联系信息科。`))
+  const released = (await tx.notices.get(about)) ?? (await tx.broadcasts.get(about))
+  if (!call || !released) return null
+  const people = await toldOf(released, desk)
+  if (people.length) await desk.say({ people }, text(await whatHappened(call, tx)))
   return null
+}
+
+async function whatHappened({ to, outbox, state }: CallRow, tx: ReadTx): Promise<string> {
+  const group = (await tx.outbox.get(outbox))?.group ?? null
+  const name = group === null ? '' : ((await tx.departments.get(group))?.name ?? '')
+  if (group !== null && state === 'refused') {
+    return `${name}的群没有收到通知：企业微信不接受这个群机器人的地址。请在群里重新添加后再“绑定”，这一次请科室转告。`
+  }
+  const whom = group === null ? `${to.length} 人的消息` : `${name}群里的通知`
+  return `有 ${whom}是否送达待核实，系统不会自动重发。请回复“送达”查看，或联系信息科。`
+}
+
+/** Who released it; where that person is no longer the office, everybody who is. */
+async function toldOf({ by, unit }: { by: string; unit: string }, { tx, house, at }: Desk): Promise<string[]> {
+  const isOffice = async (id: string) => (await personOf(tx, id, house, at)).officeOf === unit
+  if (await isOffice(by)) return [by]
+  const all = new Set([...house.admins, ...(await tx.officers.list('all', [])).map(({ id }) => id)])
+  const told: string[] = []
+  for (const id of all) if (await isOffice(id)) told.push(id)
+  return told
 }
 
 export const deliveryActs = { 'delivery.unknown': entry(Unknown, tellUnknown) }

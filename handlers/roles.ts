@@ -21,8 +21,9 @@ export async function personOf(tx: ReadTx, userid: string, house: House, at: Ins
   if (!row || row.left !== null) {
     return { id, name: '', departments: [], leads: [], officeOf: null, unit: '', known: false }
   }
+  // What somebody was given ends when that person leaves: the same userid may come back as somebody else.
   const named = (await tx.heads.list('person', [id])).filter(
-    head => head.from <= at && (head.until === null || at < head.until),
+    head => head.from >= row.joined && head.from <= at && (head.until === null || at < head.until),
   )
   const unit = await unitOf(tx, row.departments[0] ?? '')
   const officer = await tx.officers.get(id)
@@ -31,7 +32,7 @@ export async function personOf(tx: ReadTx, userid: string, house: House, at: Ins
     name: row.name,
     departments: row.departments,
     leads: [...new Set([...row.leads, ...named.map(head => head.department)])],
-    officeOf: house.admins.has(id) ? unit : (officer?.unit ?? null),
+    officeOf: house.admins.has(id) ? unit : officer && officer.at >= row.joined ? officer.unit : null,
     unit,
     known: true,
   }

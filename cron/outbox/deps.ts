@@ -18,7 +18,7 @@ export interface OutboxDeps {
   id: (at: number) => string
   /** Makes the bytes of a `file` saying. */
   file: PlanContext['file']
-  /** Tells the office of a unit that something may not have arrived; a deed of its own. */
+  /** Tells the office of a unit that something may not have arrived, or did not reach a group; a deed of its own. */
   onUnknown: (call: CallRow) => Promise<void>
   log: Logger
 }

@@ -34,14 +34,7 @@ export async function settle(
         await next(tx, call, at)
       })
     case 'refused':
-      deps.log.warn({ call: call.id, code: outcome.code }, 'call refused')
-      return deps.store.commit(async tx => {
-        const exceptions = Object.fromEntries(call.to.map(id => [id, outcome.state]))
-        await noteReach(tx, call, exceptions, at)
-        await finish(tx, { ...call, state: 'refused', due: null, code: outcome.code, exceptions })
-        await otherwise(tx, deps, call, at)
-        await next(tx, call, at)
-      })
+      return refuse(deps, call, outcome, at)
     case 'busy': {
       if (outcome.fault !== null) {
         state.fault = { since: state.fault?.since ?? at, until: at + faultPause, why: outcome.fault }
@@ -57,6 +50,25 @@ export async function settle(
       return later(deps, call, at, worthIt ? due : null)
     }
   }
+}
+
+async function refuse(
+  deps: OutboxDeps,
+  call: CallRow,
+  { state, code }: Extract<CallOutcome, { kind: 'refused' }>,
+  at: number,
+): Promise<void> {
+  deps.log.warn({ call: call.id, code }, 'call refused')
+  const group = await deps.store.commit(async tx => {
+    const exceptions = Object.fromEntries(call.to.map(id => [id, state]))
+    await noteReach(tx, call, exceptions, at)
+    await finish(tx, { ...call, state: 'refused', due: null, code, exceptions })
+    await otherwise(tx, deps, call, at)
+    await next(tx, call, at)
+    return (await tx.outbox.get(call.outbox))?.group ?? null
+  })
+  // People are named by 送达; that a group was not told nobody would see.
+  if (group !== null) await deps.onUnknown(call)
 }
 
 /** Tries a call again at `due`; null, or what was taken back meanwhile, is tried no more. */

@@ -112,6 +112,18 @@ describe('the limits of an office', () => {
     await town.chat('jiwei').says('催办 11月 再次').hears('已催办 16 人')
   })
 
+  it('what somebody was given ends with leaving, for whoever gets the same account next', async () => {
+    await town.chat('jiwei').says('授权 杨帆').says('指定 杨帆 护理部 负责人')
+    const [colleague] = smallHospital().people.filter(({ userid }) => userid === 'jiwei2')
+    town.clock.add(60_000)
+    town.sandbox.changePlan(plan => (plan.people = plan.people.filter(({ userid }) => userid !== 'jiwei2')))
+    await town.bot.readDirectory()
+    town.clock.add(60_000)
+    town.sandbox.changePlan(plan => plan.people.push({ ...colleague!, name: '杨凡', department: [4] }))
+    await town.bot.readDirectory()
+    await town.chat('jiwei2').says('群发 大家好').hears('由纪委办').says('进度').hears('由科室负责人和纪委办查看')
+  })
+
   it('a button of somebody who has lost the office releases nothing, and is recorded', async () => {
     await town.chat('jiwei').says('授权 杨帆')
     await town.chat('jiwei2').says(`发布学习\n${novemberNotice}`)
