@@ -72,6 +72,10 @@ const whence: Record<Due['from'], string> = {
   'month end': '（通知未写，按当月最后一天；回复“期限 ……”可改）',
 }
 
+/** Hardly a word beside the address: what is behind it is neither kept nor known to open on a phone. */
+const isLinkOnly = ({ body, materials }: DraftReading): boolean =>
+  !materials.length && /https?:\/\//.test(body) && body.replace(/https?:\/\/[!-~]+/g, '').trim().length < 20
+
 function remarks(draft: DraftRow, reading: DraftReading, due: Due, title: string | null, at: number): string[] {
   const month = dateOf(draft.release ?? at).slice(0, 7)
   const old = reading.month !== null && reading.month !== month
@@ -82,6 +86,7 @@ function remarks(draft: DraftRow, reading: DraftReading, due: Due, title: string
       ? [`通知里写的期限${shownDate(reading.due, at)}已过，改按${shownDate(due.date, at)}。`]
       : []),
     ...reading.missing,
+    ...(isLinkOnly(reading) ? ['通知里除了网址没有正文，请确认每个人都打得开，或把正文一并发来。'] : []),
     ...[unusualHour(draft.release)].filter(remark => remark !== null),
   ]
 }

@@ -119,6 +119,10 @@ describe('drafts', () => {
       .hears('学习月份：2026年12月')
   })
 
+  it('of nothing but an address are remarked upon', async () => {
+    await town.chat('jiwei').says('发布学习 https://mp.weixin.qq.com/s/abc').hears('除了网址没有正文')
+  })
+
   it('of two officers become one notice, unless the second insists', async () => {
     await town.chat('jiwei').says('授权 杨帆')
     await town.chat('jiwei').says(`发布学习\n${novemberNotice}`)

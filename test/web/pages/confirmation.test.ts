@@ -31,6 +31,7 @@ describe('the button under a notice', () => {
       },
       newTap: () => `tap${++taps}`,
       sentenceOf: () => '没有连上',
+      isLoginEnded: error => error instanceof Error && error.message === '401',
     })
   }
 
@@ -99,5 +100,15 @@ describe('the button under a notice', () => {
     await Promise.all([confirmation.press(), confirmation.press()])
     await confirmation.press()
     expect(posts).toHaveLength(1)
+  })
+
+  it('says when the login has ended, so that the page is opened anew', async () => {
+    const confirmation = open(fresh)
+    answer = () => new Error('offline')
+    await confirmation.press()
+    expect(confirmation.loginEnded.value).toBe(false)
+    answer = () => new Error('401')
+    await confirmation.press()
+    expect(confirmation.loginEnded.value).toBe(true)
   })
 })

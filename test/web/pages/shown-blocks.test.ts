@@ -23,4 +23,18 @@ describe('the blocks under a heading', () => {
     const blocks = blocksOf('请大家学习。')
     expect(shownUnder('请大家学习。', blocks)).toEqual(blocks)
   })
+
+  it('keep a letterhead above the printed title, which is not said again, and no dividing line', () => {
+    const text =
+      '甲县人民医院文件\n甲医〔2026〕9号\n关于开展行风学习的通知\n各科室：\n请学习。\n\n---\n\n甲县人民医院\n2026年11月2日\n'
+    const shown = shownUnder('关于开展行风学习的通知', blocksOf(text))
+    expect(shown.map(block => ('text' in block ? block.text : ''))).toEqual([
+      '甲县人民医院文件',
+      '甲医〔2026〕9号',
+      '各科室：',
+      '请学习。',
+      '甲县人民医院',
+      '2026年11月2日',
+    ])
+  })
 })

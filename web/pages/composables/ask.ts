@@ -43,3 +43,6 @@ const errorIn = (answer: unknown): string | null =>
 
 /** What to tell of something caught. */
 export const sentenceOf = (error: unknown): string => (error instanceof Failed ? error.message : unclear)
+
+/** Whether something caught says that the login has ended: opening the page anew goes through WeCom and back. */
+export const isLoginEnded = (error: unknown): boolean => error instanceof Failed && error.status === 401

@@ -7,6 +7,8 @@ export interface Confirmation {
   /** What the last press came to, where it was not a confirmation. */
   remark: Ref<string | null>
   busy: Ref<boolean>
+  /** The login has ended: the page has to be opened anew before anything can be recorded. */
+  loginEnded: Ref<boolean>
   /** The button asks to read on: the office wants the end reached first, and it is not. */
   mustReadOn: ComputedRef<boolean>
   /** The end of the text is on the screen. Recorded once; tried again on the next occasion where that fails. */
@@ -23,13 +25,15 @@ export interface ConfirmationDeps {
   /** 32 hex digits that tell one press from the next. */
   newTap: () => string
   sentenceOf: (error: unknown) => string
+  isLoginEnded: (error: unknown) => boolean
 }
 
 export function useConfirmation(deps: ConfirmationDeps): Confirmation {
-  const { id, requireEnd, post, newTap, sentenceOf } = deps
+  const { id, requireEnd, post, newTap, sentenceOf, isLoginEnded } = deps
   const mine = ref(deps.mine)
   const remark = ref<string | null>(null)
   const busy = ref(false)
+  const loginEnded = ref(false)
   const endSeen = ref(deps.mine.reached !== null)
   let tap: string | null = null
   let recording: Promise<void> | null = null
@@ -58,6 +62,7 @@ export function useConfirmation(deps: ConfirmationDeps): Confirmation {
     mine,
     remark,
     busy,
+    loginEnded,
     mustReadOn: computed(() => requireEnd && !endSeen.value && mine.value.confirmed === null),
     reachEnd: async () => {
       endSeen.value = true
@@ -75,6 +80,7 @@ export function useConfirmation(deps: ConfirmationDeps): Confirmation {
         await confirm()
       } catch (error) {
         remark.value = sentenceOf(error)
+        loginEnded.value = isLoginEnded(error)
       } finally {
         busy.value = false
       }

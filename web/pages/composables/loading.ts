@@ -1,5 +1,5 @@
 import { type Ref, ref, shallowRef } from 'vue'
-import { Failed, sentenceOf } from './ask.ts'
+import { isLoginEnded, sentenceOf } from './ask.ts'
 
 /** Something that comes from the server: there, on its way, or failed with a sentence. */
 export interface Loading<T> {
@@ -24,7 +24,7 @@ export function useLoading<T>(get: () => Promise<T>): Loading<T> {
       view.value = await get()
     } catch (error) {
       failure.value = sentenceOf(error)
-      loginEnded.value = error instanceof Failed && error.status === 401
+      loginEnded.value = isLoginEnded(error)
     } finally {
       busy.value = false
     }
