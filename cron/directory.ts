@@ -1,4 +1,4 @@
-import type { DirectoryReading } from '../handlers/directory/reconcile.ts'
+import type { DirectoryReading } from '../handlers/directory/reading.ts'
 import type { Perform } from '../handlers/perform.ts'
 import { monthOf } from '../handlers/time.ts'
 import type { Logger } from './logger.ts'

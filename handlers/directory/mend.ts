@@ -1,4 +1,4 @@
-import type { DirectoryReading } from './reconcile.ts'
+import type { DirectoryReading } from './reading.ts'
 
 type Department = DirectoryReading['departments'][number]
 

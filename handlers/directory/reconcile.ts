@@ -1,27 +1,8 @@
-import { z } from 'zod'
 import type { Tx } from '../../store/transaction.ts'
 import type { Act } from '../act.ts'
 import { minute } from '../time.ts'
 import { mend } from './mend.ts'
-
-/** One reading of WeCom's directory, whole. */
-export const DirectoryReading = z.object({
-  departments: z.array(
-    z.object({ id: z.string(), name: z.string(), parent: z.string(), order: z.number(), leaders: z.array(z.string()) }),
-  ),
-  people: z.array(
-    z.object({
-      userid: z.string(),
-      name: z.string(),
-      departments: z.array(z.string()),
-      leads: z.array(z.string()),
-      position: z.string(),
-      order: z.number(),
-      status: z.number().int(),
-    }),
-  ),
-})
-export type DirectoryReading = z.infer<typeof DirectoryReading>
+import type { DirectoryReading } from './reading.ts'
 
 /**
  * Brings what is stored in line with what WeCom lists. Who is no longer listed has left; nobody is deleted.
