@@ -1,5 +1,7 @@
+import type { CallOutcome } from '../../handlers/post.ts'
 import type { OutboxDeps, OutboxPaces, OutboxState, CallRow } from './deps.ts'
 import { type Going, readyToGo } from './ready.ts'
+import { backoff } from './retry.ts'
 import { settle } from './settle.ts'
 
 const batch = 200
@@ -12,7 +14,7 @@ export async function deliver(deps: OutboxDeps, paces: OutboxPaces, state: Outbo
   const { going, lost, taken } = await deps.store.commit(async tx => {
     const going: Going[] = []
     const lost: CallRow[] = []
-    const due = await tx.calls.claim({ at, by, lease, limit: batch })
+    const due = await tx.calls.claim({ at, by, lease, limit: isAway(state) ? sideBySide : batch })
     for (const call of due) {
       const ready = await readyToGo(tx, deps, call, paces, at)
       if (ready === 'lost') lost.push(call)
@@ -25,13 +27,32 @@ export async function deliver(deps: OutboxDeps, paces: OutboxPaces, state: Outbo
   for (const call of lost) await deps.onUnknown(call)
   // Messages to one person keep their order; different people go side by side.
   const lanes = lanesOf(going)
+  let answered = false
   const work = async (): Promise<void> => {
     for (let lane = lanes.shift(); lane; lane = lanes.shift()) {
-      for (const item of lane) await settle(deps, state, item, await deps.post.make(item.call.body))
+      for (const item of lane) {
+        const outcome = await deps.post.make(item.call.body)
+        answered ||= isAnswer(outcome)
+        await settle(deps, state, item, outcome)
+      }
     }
   }
   await Promise.all(Array.from({ length: Math.min(sideBySide, lanes.length) }, work))
+  if (going.length) noteSilence(deps, state, answered)
   return taken
+}
+
+/** WeCom cannot be reached, is too busy, or refuses the channel: a few calls show whether it is back. */
+const isAway = ({ fault, silent }: OutboxState): boolean => fault !== null || silent !== null
+
+/** Whether WeCom looked at the call. */
+const isAnswer = (outcome: CallOutcome): boolean =>
+  outcome.kind !== 'unknown' && !(outcome.kind === 'busy' && (outcome.code ?? -1) === -1)
+
+/** Each round without any answer after the first makes the pause longer: thousands that wait must not all be tried. */
+function noteSilence(deps: OutboxDeps, state: OutboxState, answered: boolean): void {
+  const rounds = (state.silent?.rounds ?? 0) + 1
+  state.silent = answered ? null : { rounds, until: deps.now() + (rounds > 1 ? backoff(rounds - 1, deps.random) : 0) }
 }
 
 function lanesOf(going: readonly Going[]): Going[][] {

@@ -31,4 +31,6 @@ export interface OutboxPaces {
 /** What the worker saw of the channel. `fault` is WeCom's standing refusal, in words for the operator. */
 export interface OutboxState {
   fault: { since: number; until: number; why: string } | null
+  /** Rounds in a row in which no call got an answer; the next is not made before `until`. */
+  silent: { rounds: number; until: number } | null
 }

@@ -19,7 +19,7 @@ const gather = 15
 export function outboxWorker(deps: OutboxDeps): OutboxWorker {
   const started = deps.now()
   const paces = { member: pacer(memberLimit, started), webhook: pacer(webhookLimit, started) }
-  const state: OutboxState = { fault: null }
+  const state: OutboxState = { fault: null, silent: null }
   const by = 'outbox'
   let running: Promise<void> | null = null
   let again = false
@@ -29,7 +29,8 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
   const round = async (): Promise<void> => {
     while (!stopped) {
       const planned = await plan(deps, by)
-      const made = state.fault && deps.now() < state.fault.until ? 0 : await deliver(deps, paces, state, by)
+      const pause = Math.max(state.fault?.until ?? 0, state.silent?.until ?? 0)
+      const made = deps.now() < pause ? 0 : await deliver(deps, paces, state, by)
       if (!planned && !made) return
     }
   }

@@ -116,6 +116,23 @@ describe('the outbox in an outage', () => {
     expect((await bench.deliveries()).accepted).toEqual(['zhao'])
   })
 
+  it('tries a few of thousands while no call gets an answer, and sends all once one does', async () => {
+    const away = Array.from({ length: 100_000 }, (): CallOutcome => ({ ...busy, code: null }))
+    const { post, made } = scriptedPost(away)
+    const worker = bench.open(post)
+    const many = Array.from({ length: 1000 }, (_, place) => String(place))
+    for (const id of many) await bench.put(id, { to: [`p${id}`] })
+    for (let second = 0; second < 600; second += 2) {
+      bench.clock.add(2000)
+      await worker.drain()
+    }
+    expect(made.length).toBeLessThan(600)
+    away.length = 0
+    bench.clock.add(20_000)
+    await worker.drain()
+    expect((await bench.deliveries()).accepted).toHaveLength(1000)
+  })
+
   it('takes what WeCom says of strangers for nothing', async () => {
     const { post } = scriptedPost([
       { ...accepted, exceptions: { zhao: 'not in range', ['x'.repeat(500)]: 'disabled' } },

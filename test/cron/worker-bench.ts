@@ -11,7 +11,7 @@ export const accepted: Extract<CallOutcome, { kind: 'accepted' }> = {
   msgid: 'm',
   responseCode: null,
 }
-export const busy: CallOutcome = { kind: 'busy', wait: null, fault: null, code: -1 }
+export const busy: Extract<CallOutcome, { kind: 'busy' }> = { kind: 'busy', wait: null, fault: null, code: -1 }
 
 /** The notice that the rows are about. */
 export const notice = '202611-notice'
