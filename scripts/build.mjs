@@ -7,7 +7,13 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
 const sources = ['commands', 'bot', 'handlers', 'store', 'cron', 'web', 'sandbox', 'scripts']
-const entries = readdirSync(join(root, 'commands')).filter(name => name.endsWith('.ts'))
+/** The commands, and the worker that reads files, which `handlers/document/formats/worker-file.ts` looks for. */
+const entries = [
+  ...readdirSync(join(root, 'commands'))
+    .filter(name => name.endsWith('.ts'))
+    .map(name => ({ in: `commands/${name}`, out: name.slice(0, -'.ts'.length) })),
+  { in: 'handlers/document/formats/worker.ts', out: 'file-worker' },
+]
 
 /** The newest change among the sources; 0 where only the built product is installed. */
 function newestSource() {
@@ -39,7 +45,7 @@ export async function build() {
   try {
     await bundle({
       absWorkingDir: root,
-      entryPoints: entries.map(name => `commands/${name}`),
+      entryPoints: entries,
       outdir: target,
       bundle: true,
       splitting: true,

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { textOfFile, Unreadable } from './formats.ts'
+import { textOfFile } from './formats.ts'
+import { Unreadable } from './formats/unreadable.ts'
 import { readDocument } from './read.ts'
 
 /** What a command prints and how it ends. */
@@ -12,9 +13,10 @@ export interface Printed {
 /** `read FILE`: one JSON object of what the document says; or one sentence on what is wrong, and code 2. */
 export async function readCommand(args: readonly string[]): Promise<Printed> {
   const [file] = args
-  if (file === undefined || args.length !== 1) return wrong('请给出一个文件，例如：npm run -s read -- 通知.txt')
+  if (file === undefined || args.length !== 1) return wrong('请给出一个文件，例如：npm run -s read -- 通知.docx')
   try {
-    const reading = readDocument(textOfFile(file, await readFile(file)))
+    const { text } = await textOfFile(file, await readFile(file))
+    const reading = readDocument(text)
     return { stdout: `${JSON.stringify(reading)}\n`, stderr: '', code: 0 }
   } catch (error) {
     if (error instanceof Unreadable) return wrong(error.message)
