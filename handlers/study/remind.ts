@@ -18,8 +18,9 @@ export const sayRemind: Act<Said> = async ({ rest }, desk) => {
   const { notice, within } = asked
   if (notice.state !== 'issued') return texts.isWithdrawn(named(notice))
   const progress = await progressOf(tx, notice.id, within)
-  const missing = progress?.departments.flatMap(group => group.missing) ?? []
-  if (!missing.length) return texts.nobodyMissing
+  const gone = new Set(progress?.gone)
+  const missing = progress?.departments.flatMap(group => group.missing).filter(id => !gone.has(id)) ?? []
+  if (!missing.length) return progress?.missing ? texts.onlyGoneMissing : texts.nobodyMissing
 
   // Sent twice by a slip of the thumb is what people complain of: the same day asks once more.
   const whom = who.officeOf === null ? who.id : notice.unit

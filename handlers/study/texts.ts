@@ -62,6 +62,7 @@ export const texts = {
   staffProgress: '进度由科室负责人和纪委办查看。您没有待确认的学习。',
 
   reminded: (people: number) => `已催办 ${people} 人；发出前已确认的人不会收到。`,
+  onlyGoneMissing: '没有确认的人都已离开通讯录，不用催办。',
   nobodyMissing: '大家都已确认，不用催办。',
   remindedToday: (shown: string, words: string) =>
     `今天 ${shown.split(' ')[1] ?? shown} 已催办过。确需再催，请回复“催办 ${words ? `${words} ` : ''}再次”。`,

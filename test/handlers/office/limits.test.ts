@@ -124,6 +124,15 @@ describe('the limits of an office', () => {
     await town.chat('jiwei2').says('群发 大家好').hears('由纪委办').says('进度').hears('由科室负责人和纪委办查看')
   })
 
+  it('whoever has left is not reminded', async () => {
+    await town.chat('jiwei').says(`发布学习\n${novemberNotice}`).says('范围 呼吸科').says('发布')
+    await town.chat('sunhu').says('已学习')
+    town.clock.add(60_000)
+    town.sandbox.changePlan(plan => (plan.people = plan.people.filter(({ userid }) => userid !== 'yan')))
+    await town.bot.readDirectory()
+    await town.chat('jiwei').says('催办').hears('都已离开通讯录')
+  })
+
   it('a button of somebody who has lost the office releases nothing, and is recorded', async () => {
     await town.chat('jiwei').says('授权 杨帆')
     await town.chat('jiwei2').says(`发布学习\n${novemberNotice}`)
