@@ -3,6 +3,7 @@ import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { textOfFile } from '../../../handlers/document/formats.ts'
 import { Unreadable } from '../../../handlers/document/formats/unreadable.ts'
+import { pdfFile } from './pdf-file.ts'
 import { drawing, paragraph, wordFile } from './word-file.ts'
 
 const file = (name: string): Promise<Uint8Array> => readFile(new URL(`files/${name}`, import.meta.url))
@@ -28,18 +29,6 @@ function oleFile(names: readonly string[], word = Buffer.alloc(0)): Uint8Array {
   })
   word.copy(bytes, 1024)
   return bytes
-}
-
-/** A PDF of one page with this content, and this added to its trailer. */
-function pdfFile(content: string, trailer = ''): Uint8Array {
-  const objects = [
-    '<</Type/Catalog/Pages 2 0 R>>',
-    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
-    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<<>>>>',
-    `<</Length ${content.length}>>stream\n${content}\nendstream`,
-  ]
-  const body = objects.map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`).join('')
-  return ascii(`%PDF-1.4\n${body}trailer<</Size 5/Root 1 0 R${trailer}>>\n%%EOF`)
 }
 
 describe('a file that cannot be read', () => {
@@ -97,12 +86,12 @@ describe('a file that cannot be read', () => {
   })
 
   it('is a PDF that only shows a picture', async () => {
-    expect(await told('通知.pdf', pdfFile('q 100 0 0 100 0 0 cm Q'))).toContain('OCR')
+    expect(await told('通知.pdf', pdfFile(['q 100 0 0 100 0 0 cm Q']))).toContain('OCR')
   })
 
   it('is a PDF with a password', async () => {
     const locked = `/Encrypt<</Filter/Standard/V 1/R 2/O<${'00'.repeat(32)}>/U<${'00'.repeat(32)}>/P -4>>/ID[<00><00>]`
-    expect(await told('通知.pdf', pdfFile('', locked))).toContain('密码')
+    expect(await told('通知.pdf', pdfFile([''], locked))).toContain('密码')
   })
 
   it('is a .doc with a password', async () => {

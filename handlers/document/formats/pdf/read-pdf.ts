@@ -2,6 +2,7 @@ import { getDocumentProxy } from 'unpdf'
 import type { PDFDocumentProxy, PDFPageProxy } from 'unpdf/pdfjs'
 import type { FileText } from '../text.ts'
 import { damaged, locked, tooLarge, Unreadable } from '../unreadable.ts'
+import { ChineseTables } from './cmaps.ts'
 import { withoutFurniture } from './furniture.ts'
 import { type Page, pageOf } from './pages.ts'
 import { paragraphsFrom } from './paragraphs.ts'
@@ -43,6 +44,10 @@ async function opened(bytes: Uint8Array): Promise<PDFDocumentProxy> {
       useSystemFonts: false,
       disableFontFace: true,
       stopAtErrors: false,
+      cMapUrl: 'tables/',
+      cMapPacked: false,
+      BinaryDataFactory: ChineseTables,
+      useWorkerFetch: false,
     })
   } catch (error) {
     throw error instanceof Error && error.name === 'PasswordException' ? locked() : damaged(error)
