@@ -8,7 +8,7 @@ const largest = 20 * 1024 * 1024
 /** More is no notice, and reading it would hold the process up. */
 const mostCharacters = 400_000
 
-const said: Record<Kind, string> = { docx: 'Word 文档', doc: '旧版 Word 文档', pdf: 'PDF', txt: '纯文本' }
+const said: Record<Kind, string> = { docx: ' Word 文档', doc: '旧版 Word 文档', pdf: ' PDF', txt: '纯文本' }
 
 /**
  * The text of a file: `.docx`, `.doc`, `.pdf` with text, `.txt`. Its bytes decide what it is; the name has to agree.

@@ -1,6 +1,7 @@
 /** What is attested: that something happened. Fields are ids, hashes, counts and moments, no free text of people. */
 export type Fact =
-  | { type: 'study.issued'; notice: string; hash: string; people: number }
+  /** `hash` is the whole text's, `title` the title's, `audience` that of everybody asked with their departments. */
+  | { type: 'study.issued'; notice: string; hash: string; title: string; people: number; audience: string }
   | { type: 'study.reached'; notice: string; hash: string }
   | { type: 'study.confirmed'; notice: string; hash: string; by: 'card' | 'page' | 'word' }
   | { type: 'study.withdrawn'; notice: string }

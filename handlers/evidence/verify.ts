@@ -1,11 +1,9 @@
 import { z } from 'zod'
-import type { RowOf } from '../../store/collection.ts'
-import type { Collections } from '../../store/collections.ts'
 import type { ReadTx } from '../../store/transaction.ts'
 import { commitmentOf } from './attest.ts'
+import { Broken } from './broken.ts'
 import { digestsOf, genesis, linkId } from './chain.ts'
-
-type FactRow = RowOf<Collections['facts']>
+import { recordsOf } from './records.ts'
 
 /** What `npm run -s verify` prints. `broken` names the first thing that does not hold. */
 export type Verdict = {
@@ -19,9 +17,6 @@ export type Verdict = {
 }
 
 const page = 500
-const StudyFields = z.object({ notice: z.string(), hash: z.string(), by: z.string().optional() })
-
-class Broken extends Error {}
 
 /** Checks the whole chain, every fact against it, and every record against its fact, both ways. Only reads. */
 export async function verifyEvidence(tx: ReadTx): Promise<Verdict> {
@@ -74,7 +69,7 @@ async function walkLinks(tx: ReadTx, verdict: Verdict): Promise<Map<string, stri
 
 /** Takes every fact that is found out of `sealed`. */
 async function walkFacts(tx: ReadTx, sealed: Map<string, string>, verdict: Verdict): Promise<void> {
-  const notices = new Map<string, number>()
+  const records = recordsOf(tx)
   let after: string | undefined
   for (;;) {
     const facts = await tx.facts.list('all', [], { limit: page, ...(after === undefined ? {} : { after }) })
@@ -89,35 +84,10 @@ async function walkFacts(tx: ReadTx, sealed: Map<string, string>, verdict: Verdi
       }
       sealed.delete(fact.id)
       verdict.facts++
-      if (fact.type === 'study.confirmed') {
-        await agreesWithConfirmation(tx, fact)
-        const { notice } = StudyFields.parse(JSON.parse(fact.data))
-        notices.set(notice, (notices.get(notice) ?? 0) + 1)
-      }
+      await records.meet(fact)
       after = fact.id
     }
     if (facts.length < page) break
   }
-  for (const notice of await noticeIds(tx)) {
-    const kept = await tx.confirmations.count('notice', [notice])
-    if (kept !== (notices.get(notice) ?? 0)) {
-      for (const row of await tx.confirmations.list('notice', [notice])) {
-        if (!(await tx.facts.get(row.fact))) throw new Broken(`confirmation of ${notice} by ${row.person} has no fact`)
-      }
-      throw new Broken(`${notice} has ${kept} confirmations, but ${notices.get(notice) ?? 0} facts`)
-    }
-    verdict.confirmations += kept
-  }
-}
-
-async function noticeIds(tx: ReadTx): Promise<string[]> {
-  const rows = await Promise.all(['issued', 'withdrawn'].map(state => tx.notices.list('state', [state])))
-  return rows.flat().map(row => row.id)
-}
-
-async function agreesWithConfirmation(tx: ReadTx, fact: FactRow): Promise<void> {
-  const fields = StudyFields.parse(JSON.parse(fact.data))
-  const row = await tx.confirmations.get([fields.notice, fact.who])
-  const agrees = row?.fact === fact.id && row.at === fact.at && row.hash === fields.hash && row.by === fields.by
-  if (!agrees) throw new Broken(`fact ${fact.id} says that ${fact.who} confirmed ${fields.notice}; the record does not`)
+  verdict.confirmations = await records.close()
 }

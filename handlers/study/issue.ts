@@ -5,7 +5,7 @@ import { spread } from '../drafting/dialogue.ts'
 import { departmentsOf, membersOf } from '../drafting/scope.ts'
 import { day, endOf } from '../time.ts'
 import { groupCard, studyCard } from './card.ts'
-import { filesOf, type NoticeRow } from './notice.ts'
+import { audienceDigest, filesOf, hashOf, type NoticeRow } from './notice.ts'
 import { noticeFileSaying, withFile } from './notice-file.ts'
 
 export const StudyIssue = z.object({ notice: z.string() })
@@ -27,10 +27,17 @@ const groupSize = 1000
 export async function issue(notice: NoticeRow, desk: Desk): Promise<number> {
   const { tx, at } = desk
   const members = await membersOf(tx, notice.unit, notice.scope)
-  for (const { person, department } of members)
-    await tx.audience.add({ notice: notice.id, person: person.id, department })
+  const audience = members.map(({ person, department }) => ({ notice: notice.id, person: person.id, department }))
+  for (const row of audience) await tx.audience.add(row)
   await tx.notices.put({ ...notice, state: 'issued', issued: at, release: null })
-  await desk.attest({ type: 'study.issued', notice: notice.id, hash: notice.hash, people: members.length })
+  await desk.attest({
+    type: 'study.issued',
+    notice: notice.id,
+    hash: notice.hash,
+    title: hashOf(notice.title),
+    people: members.length,
+    audience: audienceDigest(audience),
+  })
 
   const { pages } = desk.house
   const card = pages ? studyCard(notice, at) : withFile(studyCard(notice, at))

@@ -1,10 +1,8 @@
 import type { CardSaying, Saying } from '../saying.ts'
-import { named, type NoticeRow, noticePage } from './notice.ts'
+import { named, type NoticeRow, noticePage, wholeText } from './notice.ts'
 
 /** The notice with its materials as a text file, for those who cannot open a page: UTF-8, marked as such for Windows. */
-export function noticeFile({ text, materials }: NoticeRow): Uint8Array {
-  return Buffer.from(`\ufeff${text}${materials.map(material => material.text).join('')}`)
-}
+export const noticeFile = (notice: NoticeRow): Uint8Array => Buffer.from(`\ufeff${wholeText(notice)}`)
 
 /** What hands that file over, where there are no pages. */
 export const noticeFileSaying = (notice: NoticeRow): Saying => ({

@@ -15,6 +15,19 @@ const lookBack = 93 * day
 /** The title as it is named in chat, in book-title marks. */
 export const named = (notice: { title: string }): string => `《${notice.title.replace(/^《|》$/gu, '')}》`
 
+/** What was handed in, character by character. */
+export const wholeText = ({ text, materials }: Pick<NoticeRow, 'text' | 'materials'>): string =>
+  text + materials.map(material => material.text).join('')
+
+/** SHA-256 over who is asked and in which department, one line each in key order, hex: the denominator as it was frozen. */
+export const audienceDigest = (rows: readonly { person: string; department: string }[]): string =>
+  hashOf(
+    rows
+      .map(({ person, department }) => `${person} ${department}`)
+      .sort()
+      .join('\n'),
+  )
+
 /** SHA-256 of a notice's whole text as handed in, hex. */
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 

@@ -202,7 +202,8 @@ async function open(
 async function create(files: Files, folder: string, cipher: Cipher): Promise<Manifest> {
   const first = journalName(1)
   for (const name of await files.list(folder)) {
-    if (name.startsWith('lock') || name.endsWith('.tmp')) continue
+    // A fresh disk brings a folder of its own.
+    if (name.startsWith('lock') || name.startsWith('.') || name === 'lost+found' || name.endsWith('.tmp')) continue
     if (name === first && (await files.size(`${folder}/${name}`)) === 0) continue
     throw new StoreDamaged(MANIFEST, 'the whole file', `it is missing, though the folder holds ${name}`)
   }

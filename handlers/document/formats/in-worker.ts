@@ -56,9 +56,7 @@ async function run({ kind, bytes }: Task, { heap, growth, time }: Limits): Promi
             told.sentence === undefined ? damaged(told.cause) : new Unreadable(told.sentence, { cause: told.cause }),
           )
       })
-      worker.once('error', error => {
-        reject('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooLarge(error) : damaged(error))
-      })
+      worker.once('error', error => reject(reasonOf(error)))
       worker.once('exit', () => reject(damaged()))
     })
   } finally {
@@ -70,3 +68,10 @@ async function run({ kind, bytes }: Task, { heap, growth, time }: Limits): Promi
 
 const tooSlow = (): Unreadable =>
   new Unreadable('读这个文件用时过久，已停止，请删去不需要的内容和图片、另存一份后再发。')
+
+/** A worker that could not even be loaded is a fault of ours, and no file is to blame. */
+function reasonOf(error: Error): Error {
+  const code = 'code' in error ? error.code : undefined
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return tooLarge(error)
+  return code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND' ? error : damaged(error)
+}

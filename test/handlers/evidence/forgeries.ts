@@ -1,10 +1,15 @@
 import { commitmentOf } from '../../../handlers/evidence/attest.ts'
 import { digestsOf } from '../../../handlers/evidence/chain.ts'
+import { hashOf } from '../../../handlers/study/notice.ts'
 import type { Tx } from '../../../store/transaction.ts'
 
-const aConfirmation = async (tx: Tx) => {
+const theNotice = async (tx: Tx) => {
   const [notice] = await tx.notices.list('state', ['issued'])
-  const row = await tx.confirmations.get([notice?.id ?? '', 'yan'])
+  if (!notice) throw new Error('no notice')
+  return notice
+}
+const aConfirmation = async (tx: Tx) => {
+  const row = await tx.confirmations.get([(await theNotice(tx)).id, 'yan'])
   if (!row) throw new Error('no confirmation')
   return row
 }
@@ -62,6 +67,37 @@ export const forgeries: Record<string, [(tx: Tx) => Promise<unknown>, RegExp]> =
       await tx.confirmations.add({ ...row, person: 'zhao' })
     },
     /^fact \S+ says that yan confirmed \S+; the record does not$/,
+  ],
+  'a confirmation moved to another department': [
+    async tx => tx.confirmations.update({ ...(await aConfirmation(tx)), department: '3' }),
+    /^fact \S+ says that yan confirmed \S+; the record does not$/,
+  ],
+  'a text changed after the issue': [
+    async tx => tx.notices.update({ ...(await theNotice(tx)), text: '改过的正文' }),
+    /^the text of \S+ is not the one issued$/,
+  ],
+  'a text changed together with its hash': [
+    async tx => {
+      const notice = { ...(await theNotice(tx)), text: '改过的正文', materials: [] }
+      await tx.notices.update({ ...notice, hash: hashOf(notice.text) })
+    },
+    /^the text of \S+ is not the one issued$/,
+  ],
+  'a title changed after the issue': [
+    async tx => tx.notices.update({ ...(await theNotice(tx)), title: '另一份通知' }),
+    /^the title of \S+ is not the one issued$/,
+  ],
+  'somebody taken out of the audience': [
+    async tx => tx.audience.delete([(await theNotice(tx)).id, 'sunhu']),
+    /^the audience of \S+ is not the one it was issued to$/,
+  ],
+  'somebody put into the audience': [
+    async tx => tx.audience.add({ notice: (await theNotice(tx)).id, person: 'nobody', department: '3' }),
+    /^the audience of \S+ is not the one it was issued to$/,
+  ],
+  'an end of text without a fact': [
+    async tx => tx.reached.add({ notice: (await theNotice(tx)).id, person: 'sunhu', at: 1, fact: '202611-none' }),
+    /^\S+ has ends of text without a fact$/,
   ],
   'a fact of another person': [
     async tx => tx.facts.update({ ...(await itsFact(tx)), who: 'zhao' }),

@@ -3,7 +3,7 @@ import { pictureMark } from '../text.ts'
 import { type Grid, gridsOf } from './grid.ts'
 import { cellText, linesFrom, type PrintedLine } from './lines.ts'
 import type { Rules } from './rules.ts'
-import type { Word } from './words.ts'
+import { partsOf, type Word } from './words.ts'
 
 /** What a page shows, from the top down: lines of text, and tables as lines with tabs. */
 export interface Page {
@@ -23,7 +23,8 @@ export function pageOf(words: readonly Word[], rules: Rules, size: { width: numb
   const tables = gridsOf(rules).map(grid => {
     const inside = words.filter(word => left.has(word) && isInside(word, grid))
     inside.forEach(word => left.delete(word))
-    return { y: grid.top, table: inside.length ? tableOf(grid, inside) : [] }
+    const apart = inside.flatMap(word => (crosses(word, grid) ? partsOf(word) : [word]))
+    return { y: grid.top, table: inside.length ? tableOf(grid, apart) : [] }
   })
   const all = linesFrom([...left])
   const foot = footOf(all, rules, size)
@@ -50,6 +51,16 @@ function isInside(word: Word, box: Box): boolean {
   const x = (word.left + word.right) / 2
   const y = word.y - word.size / 3
   return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom
+}
+
+/** Cells that stand close together may come as one piece of text. */
+const crosses = (word: Word, { cells }: Grid): boolean =>
+  word.text.includes(' ') &&
+  cells.some(cell => cell.right > word.left + 1 && cell.right < word.right - 1 && isBeside(word, cell))
+
+const isBeside = (word: Word, cell: Box): boolean => {
+  const y = word.y - word.size / 3
+  return y >= cell.top && y <= cell.bottom
 }
 
 function tableOf(grid: Grid, words: readonly Word[]): string[] {

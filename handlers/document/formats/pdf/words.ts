@@ -29,3 +29,18 @@ export async function wordsOf(page: PDFPageProxy): Promise<Word[]> {
     return [word]
   })
 }
+
+/** The parts of a word between its blanks, where they stand by the usual width of characters. */
+export function partsOf(word: Word): Word[] {
+  const parts = word.text.split(/\s+/)
+  const widths = parts.map(part => [...part].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 1 : 0.5) * word.size, 0))
+  const blanks = word.right - word.left - widths.reduce((sum, width) => sum + width, 0)
+  const blank = parts.length > 1 ? blanks / (parts.length - 1) : 0
+  let at = word.left
+  return parts.map((text, index) => {
+    const left = at
+    const right = left + (widths[index] ?? 0)
+    at = right + blank
+    return { ...word, text, left, right }
+  })
+}
