@@ -100,6 +100,12 @@ describe('the page of the local WeCom', () => {
     expect(await composer(page).count()).toBe(0)
   })
 
+  it('keeps the person, what is unread elsewhere and the clock on one line of a phone', async () => {
+    const page = await open('#/lina/app', { ...phone, viewport: { width: 390, height: 844 } })
+    await page.getByTestId('unread').first().waitFor()
+    expect(await page.evaluate("document.querySelector('header').offsetHeight")).toBeLessThan(56)
+  })
+
   it('lets two tabs be two people, each with a draft', async () => {
     const page = await open('#/zhangwei/app')
     await composer(page).fill('还没写完')

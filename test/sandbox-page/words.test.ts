@@ -199,6 +199,7 @@ describe('people', () => {
     const [person] = people
     if (!person) throw new Error('nobody')
     expect(marksOf({ ...person, note: '未激活', status: 4, wechat: true })).toEqual(['未激活', '微信阅读'])
+    expect(marksOf({ ...person, note: '微信插件', wechat: true })).toEqual(['微信插件'])
   })
 })
 

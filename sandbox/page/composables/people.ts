@@ -10,12 +10,12 @@ const noteworthy = '推荐体验'
 /** What stands beside a name: the note, and what makes this person hard to reach, each once. */
 export function marksOf({ note, status, wechat }: LocalPerson): string[] {
   const marks = [note]
-  const add = (mark: string) => {
-    if (!note.includes(mark)) marks.push(mark)
+  const add = (mark: string, sign = mark) => {
+    if (!note.includes(sign)) marks.push(mark)
   }
   if (status === 4) add('未激活')
   if (status === 2) add('已禁用')
-  if (wechat) add('微信阅读')
+  if (wechat) add('微信阅读', '微信')
   return marks.filter(mark => mark !== '')
 }
 
