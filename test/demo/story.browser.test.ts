@@ -88,6 +88,7 @@ describe('the monthly study in the demonstration, in a browser', () => {
 
   it('a nurse on the phone finds one unread card, reads to the end and confirms on the page', async () => {
     const nurse = await as('陆㛃', phone)
+    await nurse.getByRole('button', { name: '我已学习' }).first().waitFor()
     await picture(nurse, 'nurse-card')
     expect(await nurse.getByRole('button', { name: '我已学习' }).count()).toBe(1)
     const reading = await opens(nurse, '阅读全文')
