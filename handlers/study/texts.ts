@@ -14,7 +14,7 @@ export const texts = {
   cardDone: (at: number) => `${monthDay(at)}已确认`,
   cardWithdrawn: '已撤回',
   notAddressed: '这份学习通知没有发给您，不用确认。回复“待办”看您要做的事。',
-  withdrawn: (why: string) => `这份学习通知已撤回${why ? `：${why}` : ''}，不用确认。`,
+  withdrawn: (why: string) => `这份学习通知已撤回${why ? `（${why}）` : ''}，不用确认。`,
   nothingWaits: (last: string | null) =>
     last ? `您没有待确认的学习；最近一次于${last} 确认。` : '您没有待确认的学习。',
   which: (waiting: readonly NoticeRow[]) =>
