@@ -58,7 +58,8 @@ describe('the monthly study in the demonstration, in a browser', () => {
     await box.fill(words)
     await box.press('Enter')
   }
-  const hears = (page: Page, words: string) => page.getByText(words).last().waitFor({ timeout: 10_000 })
+  const hears = (page: Page, words: string) =>
+    page.getByRole('log').getByText(words).last().waitFor({ timeout: 20_000 })
   /** What a link of a message opens, in a window of its own as that person. */
   async function opens(page: Page, link: string): Promise<Page> {
     const opened = page.context().waitForEvent('page')
@@ -125,7 +126,8 @@ describe('the monthly study in the demonstration, in a browser', () => {
     const member = await as('于知新', desktop)
     await member.getByText('县人民医院通知群').click()
     const group = member.getByRole('log')
-    await expect.poll(() => group.getByRole('button', { name: '我已学习' }).count()).toBe(0)
+    await group.getByText('消息推送').waitFor()
+    expect(await group.getByRole('button', { name: '我已学习' }).count()).toBe(0)
     expect(await group.getByText('案例材料').count()).toBe(1)
     expect(await group.innerText()).not.toMatch(/孟清舟|唐秀芷|于知新/)
     await picture(member, 'group')
@@ -152,6 +154,7 @@ describe('the monthly study in the demonstration, in a browser', () => {
     await hears(office, '应学 72 人，已确认 3 人，未确认 69 人')
     await hears(office, '吴镜川（未激活企业微信）')
     const page = await opens(office, '打开进度页')
+    await page.getByText('应学 72 人').waitFor()
     await picture(page, 'office-progress')
     const download = page.waitForEvent('download')
     await page.getByRole('link', { name: '导出花名册' }).click()
