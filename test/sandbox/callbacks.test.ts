@@ -121,7 +121,7 @@ describe('callbacks', () => {
     expect(quick.delivery).toBe('taken')
     expect(bot.heard.filter(({ xml }) => tag(xml, 'FromUserName') === 'zhangwei')).toHaveLength(1)
     await Promise.all(slow)
-  })
+  }, 90_000)
 
   it('goes nowhere where no callback is known', async () => {
     const alone = await openLocal()
