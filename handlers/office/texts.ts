@@ -22,7 +22,8 @@ export const texts = {
     `已指定${name}为${department}负责人${until ? `，至${until}止` : ''}。`,
   unitNamed: (name: string) =>
     `已将${name}设为独立填报和学习的单位，其办公室只管本单位。设错了请回复“取消单位 ${name}”。`,
-  unitOfOwn: (name: string) => `您在${name}，把它设为独立单位后您就只能管它了，没有设置。请由上级单位的办公室设置。`,
+  unitOfOwn: (name: string) =>
+    `您在${name}，设为独立单位后您只管${name}，其余部门由上级单位的办公室管。确实如此请回复“单位 ${name} 确认”。`,
   noUnitHow: '请这样写：取消单位 县人民医院。',
   noUnit: (name: string) => `${name}不再是独立的单位，由上级单位的办公室管理。`,
   isNoUnit: (name: string) => `${name}没有设为独立单位，不用取消。`,

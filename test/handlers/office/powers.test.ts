@@ -88,7 +88,12 @@ describe('the powers of the office', () => {
   })
 
   it('undo a unit that was named by mistake, never the own one', async () => {
-    await town.chat('jiwei').says('单位 纪委办公室').hears('没有设置')
+    await town
+      .chat('jiwei')
+      .says('单位 纪委办公室')
+      .hears('设为独立单位后您只管纪委办公室')
+      .hears('“单位 纪委办公室 确认”')
+    await town.chat('jiwei').says('群发 大家好').hears('共 14 人').says('取消')
     await town.chat('jiwei').says('单位 外科').hears('“取消单位 外科”')
     await town.chat('jiwei').says('授权 周海')
     await town.chat('zhouwai').says('取消单位 外科').hears('由上级单位的办公室取消')
@@ -98,5 +103,10 @@ describe('the powers of the office', () => {
   it('say so where there is nothing to take back', async () => {
     await town.chat('jiwei').says('取消授权 赵敏').hears('没有办公室的授权')
     await town.chat('jiwei').says('解绑 外科').hears('没有绑定群')
+  })
+
+  it('make a unit around the own department once that is said to be meant, as in a hospital under a bureau', async () => {
+    await town.chat('jiwei').says('单位 纪委办公室 确认').hears('已将纪委办公室设为独立')
+    await town.chat('jiwei').says('群发 大家好').hears('共 2 人').says('取消')
   })
 })
