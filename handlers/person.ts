@@ -13,3 +13,7 @@ export interface Person {
   /** False where the directory does not (or not yet) list this person, or the person has left. */
   readonly known: boolean
 }
+
+/** The departments a person oversees, subtrees included: those led, and the unit whose office it is. */
+export const overseenBy = ({ leads, officeOf }: Person): readonly string[] =>
+  officeOf === null ? leads : [...leads, officeOf]

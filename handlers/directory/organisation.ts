@@ -16,6 +16,8 @@ export interface Organisation {
   path(id: string): string
   /** Its name; with those above it where several have the same: `外科/护理组`. One that is gone says so. */
   label(id: string): string
+  /** The units above a unit, the nearest first; the root counts as one. */
+  unitsAbove(unit: string): string[]
   /** The innermost unit a department belongs to. */
   unitOf(id: string): string
 }
@@ -54,6 +56,10 @@ export async function readOrganisation(tx: ReadTx): Promise<Organisation> {
       if (name === undefined) return gone.has(id) ? `${gone.get(id) ?? ''}（已撤销）` : '已撤销的部门'
       return (bearers.get(name) ?? 0) > 1 ? path(id).replaceAll(' / ', '/') : name
     },
+    unitsAbove: unit =>
+      upward(unit)
+        .slice(1)
+        .flatMap(({ id }) => (units.has(id) || id === root ? [id] : [])),
     unitOf: id => upward(id).find(row => units.has(row.id))?.id ?? root,
   }
 }

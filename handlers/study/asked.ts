@@ -1,7 +1,7 @@
 import type { Desk } from '../act.ts'
 import { splitNames } from '../directory/names.ts'
 import { findDepartments, namesWithin, readOrganisation } from '../directory/organisation.ts'
-import { monthNamed, noticeMeant, type NoticeRow, shownNotices } from './notice.ts'
+import { monthNamed, noticeMeant, type NoticeRow, noticesTo } from './notice.ts'
 import { texts } from './texts.ts'
 
 /** What `进度` and `催办` are about. */
@@ -34,13 +34,16 @@ export async function readAsked(word: string, rest: string, desk: Desk): Promise
     else others.push(name)
   }
   const words = others.join('')
-  const notice = await noticeMeant(tx, unit, words, at)
+  const overseen = (own ?? [unit]).flatMap(id => organisation.subtree(id))
+  const known = await noticesTo(tx, { unit, above: organisation.unitsAbove(unit), departments: overseen }, at)
+  const notice = noticeMeant(known, words, at)
   if (!notice) {
-    const known = await shownNotices(tx, unit)
     return { wrong: known.length && words ? texts.noSuchNotice(words, known, word) : texts.noNotice }
   }
-  if (!own || !named.length) return { notice, within: named.length ? named : own }
-  const mine = new Set(own.flatMap(id => organisation.subtree(id)))
+  // Of what a unit above has issued, an office sees its own unit.
+  const whole = own ?? (notice.unit === unit ? null : [unit])
+  if (!own || !named.length) return { notice, within: named.length ? named : whole }
+  const mine = new Set(overseen)
   const within = named.filter(id => mine.has(id))
   if (within.length) return { notice, within }
   await desk.audit({ act: word, about: notice.id, outcome: 'refused' })

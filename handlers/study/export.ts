@@ -10,9 +10,9 @@ export const StudyExport = z.object({ notice: z.string() })
 export const sayExport: Act<Said> = async ({ rest }, desk) => {
   const unit = desk.who.officeOf ?? desk.who.unit
   const words = rest.replace(/花名册|名单/gu, '').trim()
-  const notice = await noticeMeant(desk.tx, unit, words, desk.at)
+  const known = await shownNotices(desk.tx, unit)
+  const notice = noticeMeant(known, words, desk.at)
   if (!notice) {
-    const known = await shownNotices(desk.tx, unit)
     return known.length && words ? texts.noSuchNotice(words, known, '导出') : texts.noNotice
   }
   const rows = await desk.tx.audience.count('notice', [notice.id])

@@ -71,11 +71,34 @@ export async function shownNotices(tx: ReadTx, unit: string): Promise<NoticeRow[
 }
 
 /**
- * The notice an officer means: the newest, or the one whose month (see `monthNamed`) or title is named.
+ * The same, and what units above have issued to some of these departments within the last three months:
+ * who oversees people sees what they are asked.
+ */
+export async function noticesTo(
+  tx: ReadTx,
+  { unit, above, departments }: { unit: string; above: readonly string[]; departments: readonly string[] },
+  at: Instant,
+): Promise<NoticeRow[]> {
+  const shown = await shownNotices(tx, unit)
+  for (const higher of above) {
+    for (const notice of await recentNotices(tx, higher, at)) {
+      if (await isAsked(tx, notice.id, departments)) shown.push(notice)
+    }
+  }
+  return shown.sort(byIssue)
+}
+
+/** Whether somebody of these departments was asked. */
+export async function isAsked(tx: ReadTx, notice: string, departments: Iterable<string>): Promise<boolean> {
+  for (const department of departments) if (await tx.audience.count('department', [notice, department])) return true
+  return false
+}
+
+/**
+ * The notice an officer means among these: the newest, or the one whose month (see `monthNamed`) or title is named.
  * One that stands comes before one that was withdrawn.
  */
-export async function noticeMeant(tx: ReadTx, unit: string, words: string, at: Instant): Promise<NoticeRow | null> {
-  const all = await shownNotices(tx, unit)
+export function noticeMeant(all: readonly NoticeRow[], words: string, at: Instant): NoticeRow | null {
   const issued = all.filter(notice => notice.state === 'issued')
   const wanted = squeezed(words)
   if (!wanted) return issued[0] ?? null

@@ -23,7 +23,7 @@ export const sayRemind: Act<Said> = async ({ rest }, desk) => {
   if (!missing.length) return progress?.missing ? texts.onlyGoneMissing : texts.nobodyMissing
 
   // Sent twice by a slip of the thumb is what people complain of: the same day asks once more.
-  const whom = who.officeOf === null ? who.id : notice.unit
+  const whom = who.officeOf ?? who.id
   const settingId = `study.reminded:${notice.id}:${[whom, ...(rest.trim() && within ? within : [])].join('+')}`
   const last = Number((await tx.settings.get(settingId))?.value ?? 0)
   if (last && dateOf(last) === dateOf(at) && !twice) return texts.remindedToday(shownTime(last, at), rest.trim())

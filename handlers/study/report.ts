@@ -27,7 +27,7 @@ export const sayProgress: Act<Said> = async ({ rest }, desk) => {
   const { notice, within } = asked
   const progress = await progressOf(tx, notice.id, within)
   if (!progress) return texts.noNotice
-  const own = who.officeOf === null
+  const own = who.officeOf !== notice.unit
   const people = new Map((await tx.people.list('all', [])).map(person => [person.id, person]))
   const below = own ? [] : footnotes(progress, people)
   if (names || below.length) await desk.audit({ act: '查看名单', about: notice.id })

@@ -1,12 +1,13 @@
 import { readOrganisation } from '../../handlers/directory/organisation.ts'
-import type { Person } from '../../handlers/person.ts'
+import { overseenBy, type Person } from '../../handlers/person.ts'
+import { isAsked } from '../../handlers/study/notice.ts'
 import type { ReadTx } from '../../store/transaction.ts'
 
 /**
  * Who may use a route.
  * `public`: nobody need be logged in. `member`: everybody in the directory.
  * `addressed`: who was asked for this notice, and the office of its unit.
- * `overseer`: the office of the notice's unit, and heads of departments that were asked.
+ * `overseer`: the office of the notice's unit, offices and heads of units and departments below that were asked.
  * `office`: the office of the notice's unit. `draft office`: the office of the draft's unit.
  */
 export type Access = 'public' | 'member' | 'addressed' | 'overseer' | 'office' | 'draft office'
@@ -37,7 +38,7 @@ export async function mayUse(access: Access, tx: ReadTx, who: Person, id: string
       if (who.officeOf === null && !who.leads.length) return 'refused'
       const notice = await tx.notices.get(id)
       if (!notice) return 'not there'
-      return who.officeOf === notice.unit || (await leadsSomebodyAsked(tx, who, id)) ? 'yes' : 'hidden'
+      return who.officeOf === notice.unit || (await overseesSomebodyAsked(tx, who, id)) ? 'yes' : 'hidden'
     }
     case 'office':
       return officeOfUnit(who, (await tx.notices.get(id))?.unit)
@@ -52,10 +53,7 @@ function officeOfUnit(who: Person, unit: string | undefined): Verdict {
   return who.officeOf === unit ? 'yes' : 'hidden'
 }
 
-async function leadsSomebodyAsked(tx: ReadTx, who: Person, notice: string): Promise<boolean> {
+async function overseesSomebodyAsked(tx: ReadTx, who: Person, notice: string): Promise<boolean> {
   const organisation = await readOrganisation(tx)
-  for (const department of new Set(who.leads.flatMap(id => organisation.subtree(id)))) {
-    if (await tx.audience.count('department', [notice, department])) return true
-  }
-  return false
+  return isAsked(tx, notice, new Set(overseenBy(who).flatMap(id => organisation.subtree(id))))
 }

@@ -80,4 +80,26 @@ describe('what is asked about a study', () => {
     await town.chat('jiwei').says('进度').hears('应学 14 人')
     await town.chat('jiwei').says('撤回 学习通知 内容重复').hears('已撤回《党风廉政及行风教育学习通知（2026年12月）》')
   })
+
+  it('of a unit above is seen and chased by the office and the heads of the unit below, for their own people', async () => {
+    await town.chat('jiwei').says('单位 外科').says('授权 张伟').hears('“张伟”有 2 人').says('授权 zhangwei2')
+    await town
+      .chat('zhangwei2')
+      .says('进度')
+      .hears('应学 3 人，已确认 0 人')
+      .hears(/^(?!.*心内科)/s)
+    await town.chat('zhangwei2').says('催办').hears('已催办 3 人')
+    await town.chat('zhouwai').says('进度').hears('应学 3 人')
+    await town.chat('zhangwei2').says('导出').hears('还没有发布过学习通知')
+    await town
+      .chat('zhangwei2')
+      .says(`发布学习\n${novemberNotice.replace('学习通知', '补充学习通知')}`)
+      .says('发布')
+    await town.chat('zhangwei2').says('进度').hears('补充学习通知').hears('应学 3 人')
+    await town
+      .chat('jiwei')
+      .says('进度')
+      .hears(/^(?!.*补充)/s)
+      .hears('应学 14 人')
+  })
 })

@@ -1,12 +1,12 @@
-import type { Person } from '../../../handlers/person.ts'
+import { overseenBy, type Person } from '../../../handlers/person.ts'
 import type { StudyProgress } from '../../../handlers/study/progress.ts'
 import { shownDate, shownMonth, shownTime } from '../../../handlers/time.ts'
 import type { ReadTx } from '../../../store/transaction.ts'
 import type { NamesView, ProgressView } from './shapes.ts'
 
-/** The departments somebody sees the progress of: null is the whole unit, for its office. */
+/** The departments somebody sees the progress of: null is the whole unit, for its office. An office below sees its own unit. */
 export const departmentsSeen = (who: Person, unit: string): readonly string[] | null =>
-  who.officeOf === unit ? null : who.leads
+  who.officeOf === unit ? null : overseenBy(who)
 
 /** The numbers without a name. */
 export function progressView(progress: StudyProgress, who: Person, now: number): ProgressView {
