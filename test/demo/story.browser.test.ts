@@ -180,6 +180,8 @@ describe('the monthly study in the demonstration, in a browser', () => {
     await hears(office, '已定时')
     await office.getByTestId('clock').click()
     await office.getByRole('button', { name: '明天 09:07' }).click()
+    // Until all that was due has gone out the dialog lies over the chat.
+    await office.getByRole('dialog').waitFor({ state: 'hidden' })
     const night = await as('陈夜阑', phone)
     await night.reload()
     await hears(night, '明天下午三点在大会议室开会。')

@@ -71,7 +71,11 @@ describe('the powers of the office', () => {
     await town.chat('jiwei').says('单位 外科').hears('已将外科设为独立')
     await town.chat('jiwei').says('授权 周海').hears('已授权周海使用外科的办公室功能')
     await town.chat('jiwei').says(`发布学习\n${novemberNotice}`).hears('共 14 人').says('发布')
-    await town.chat('zhouwai').says('进度').hears('应学 3 人').hears(/^(?!.*心内科)/s)
+    await town
+      .chat('zhouwai')
+      .says('进度')
+      .hears('应学 3 人')
+      .hears(/^(?!.*心内科)/s)
     await town
       .chat('zhouwai')
       .says(`发布学习\n${novemberNotice}`)
