@@ -68,16 +68,9 @@ describe('splitting a text', () => {
       'e\u0301e\u0301',
     ])
   })
-  it('takes a long text at a cost that grows with it', () => {
-    const cost = (sentences: number): number => {
-      const text = '关于开展学习的通知。'.repeat(sentences)
-      const before = process.cpuUsage()
-      expect(split(text).join('')).toBe(text)
-      return process.cpuUsage(before).user
-    }
-    cost(2500)
-    // A quadratic step would make it a hundred times as much.
-    expect(cost(25_000) / cost(2500)).toBeLessThan(50)
+  it('takes two million characters: a step that grew with the square of them would not end in time', () => {
+    const text = '关于开展学习的通知。'.repeat(200_000)
+    expect(split(text).join('') === text).toBe(true)
   })
 })
 
