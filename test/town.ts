@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
+import { afterEach, beforeEach, expect } from 'vitest'
 import { readConfig } from '../config.ts'
 import { type Bot, startBot } from '../main.ts'
 import { openSandbox } from '../sandbox/open.ts'
@@ -75,6 +76,41 @@ export async function openTown({
       await sandbox.close()
       await rm(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/**
+ * A town for each test of a block, opened before and closed after it.
+ * What the bot has sent that WeCom's documentation does not know, or that WeCom would drop, fails the test.
+ */
+export function eachInTown(options: TownOptions = {}): Town {
+  let town: Town
+  beforeEach(async () => {
+    town = await openTown(options)
+  })
+  afterEach(async () => {
+    expect(town.sandbox.findings()).toEqual([])
+    await town.close()
+  })
+  return {
+    get sandbox() {
+      return town.sandbox
+    },
+    get clock() {
+      return town.clock
+    },
+    get bot() {
+      return town.bot
+    },
+    get folder() {
+      return town.folder
+    },
+    get logs() {
+      return town.logs
+    },
+    chat: userid => town.chat(userid),
+    restart: () => town.restart(),
+    close: () => town.close(),
   }
 }
 

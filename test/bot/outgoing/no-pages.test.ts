@@ -1,16 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { novemberNotice } from '../../notices.ts'
-import { openTown, type Town } from '../../town.ts'
+import { eachInTown } from '../../town.ts'
 
 describe('a hospital without pages', () => {
-  let town: Town
-  beforeEach(async () => {
-    town = await openTown({ env: { PUBLIC_URL: '' } })
-  })
-  afterEach(async () => {
-    expect(town.sandbox.findings()).toEqual([])
-    await town.close()
-  })
+  const town = eachInTown({ env: { PUBLIC_URL: '' } })
 
   it('gets the text as a file with the card, read in WeChat as messages, not a character less', async () => {
     await town.chat('jiwei').says('微信阅读 冯露')

@@ -1,17 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openTown, type Town } from '../../town.ts'
+import { describe, expect, it } from 'vitest'
+import { eachInTown } from '../../town.ts'
 
 describe('the chat', () => {
-  let town: Town
-  beforeEach(async () => {
-    town = await openTown()
-  })
-  afterEach(async () => {
-    expect(town.sandbox.findings()).toEqual([])
-    await town.close()
-  })
+  const town = eachInTown()
 
   it('lists to everybody what they can say, and no more', async () => {
     await town

@@ -1,16 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { novemberNotice } from '../../notices.ts'
-import { openTown, type Town } from '../../town.ts'
+import { eachInTown } from '../../town.ts'
 
 describe('drafts', () => {
-  let town: Town
-  beforeEach(async () => {
-    town = await openTown()
-  })
-  afterEach(async () => {
-    expect(town.sandbox.findings()).toEqual([])
-    await town.close()
-  })
+  const town = eachInTown()
 
   it('of two kinds lie one above the other: the inner is released, then the outer goes on', async () => {
     await town

@@ -1,16 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { novemberNotice } from '../../notices.ts'
-import { openTown, type Town } from '../../town.ts'
+import { eachInTown } from '../../town.ts'
 
 describe('the powers of the office', () => {
-  let town: Town
-  beforeEach(async () => {
-    town = await openTown()
-  })
-  afterEach(async () => {
-    expect(town.sandbox.findings()).toEqual([])
-    await town.close()
-  })
+  const town = eachInTown()
 
   it('are given to a colleague and taken back, both in the audit log', async () => {
     await town.chat('jiwei2').says('进度').hears('由科室负责人和纪委办查看')

@@ -1,16 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { novemberNotice } from '../../notices.ts'
-import { openTown, type Town } from '../../town.ts'
+import { eachInTown } from '../../town.ts'
 
 describe('the monthly study', () => {
-  let town: Town
-  beforeEach(async () => {
-    town = await openTown()
-  })
-  afterEach(async () => {
-    expect(town.sandbox.findings()).toEqual([])
-    await town.close()
-  })
+  const town = eachInTown()
   const publish = () => town.chat('jiwei').says(`发布学习\n${novemberNotice}`).says('发布').hears('已发布')
 
   it('is previewed with title, month, people and materials before anything leaves', async () => {
