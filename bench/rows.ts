@@ -22,6 +22,7 @@ export const confirmationOf = (notice: string, person: string, at: number): RowN
   at,
   by: 'card',
   hash: textHash,
+  version: 1,
   fact: `${notice.slice(0, 6)}-${person}`,
 })
 
@@ -64,8 +65,10 @@ export const noticeOf = (id: string, at: number): RowNamed<'notices'> => ({
   text: '请全体职工认真学习本月材料，对照检查，守住廉洁从业底线。'.repeat(40),
   materials: [],
   hash: textHash,
+  version: 1,
   due: `${id.slice(0, 4)}-${id.slice(4, 6)}-25`,
   requireEnd: false,
+  asks: 1,
   scope: [],
   at,
   state: 'issued',

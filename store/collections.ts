@@ -187,6 +187,10 @@ const notices = collection({
     due: z.string(),
     requireEnd: z.boolean(),
     scope: z.array(z.string()),
+    /** Which version of the text this is, from 1; earlier ones are kept in `versions`. */
+    version: z.number().int().default(1),
+    /** Confirmations of this version and of later ones count; raised by a correction of substance. */
+    asks: z.number().int().default(1),
     at: instant,
     /** `scheduled` until its moment has come; then its audience is frozen and it goes out. */
     state: z.enum(['scheduled', 'issued', 'withdrawn', 'cancelled']),
@@ -223,10 +227,13 @@ const reached = collection({
   keep: 'forever',
 })
 
+/** Who confirmed in person: the newest of each. Those of versions before a correction are in `earlierConfirmations`. */
 const confirmations = collection({
   schema: z.object({
     notice: month,
     person: id,
+    /** The version that was confirmed. */
+    version: z.number().int().default(1),
     department: id,
     at: instant,
     by: z.enum(['card', 'page', 'word']),
@@ -238,6 +245,65 @@ const confirmations = collection({
   indexes: { notice: ['notice'], department: ['notice', 'department'], person: ['person'] },
   grows: 'monthly',
   secret: [],
+  keep: 'forever',
+})
+
+/** Confirmations of versions that were corrected since and confirmed anew: they stay valid for what was read. */
+const earlierConfirmations = collection({
+  schema: confirmations.schema.extend({ version: z.string() }),
+  key: ['notice', 'person', 'version'],
+  indexes: { notice: ['notice'], person: ['person'] },
+  grows: 'monthly',
+  secret: [],
+  keep: 'forever',
+})
+
+/**
+ * Who took part without a confirmation of their own: counted present in a joint session by its host, or recorded for
+ * somebody who cannot use WeCom (代录). Counted apart, and never that person's own act.
+ */
+const attendance = collection({
+  schema: z.object({
+    notice: month,
+    person: id,
+    department: id,
+    kind: z.enum(['joint', 'offline']),
+    /** The version that was studied. */
+    version: z.number().int().default(1),
+    /** The joint session; null for a person recorded alone. */
+    session: id.nullable(),
+    /** Who recorded it. */
+    by: id,
+    at: instant,
+    /** `objected`: the person says that it is not so. Only `counted` counts. */
+    state: z.enum(['counted', 'objected', 'withdrawn']),
+    fact: id,
+  }),
+  key: ['notice', 'person'],
+  indexes: { notice: ['notice'], person: ['person'], session: ['session'] },
+  grows: 'monthly',
+  secret: [],
+  keep: 'forever',
+})
+
+/** 请假, 免学 and 异议: asked by a person, decided by the head or the office. A granted 请假 or 免学 excuses from one notice. */
+const requests = collection({
+  schema: z.object({
+    id: month,
+    notice: id,
+    person: id,
+    department: id,
+    kind: z.enum(['leave', 'exempt', 'objection']),
+    why: z.string(),
+    at: instant,
+    state: z.enum(['asked', 'granted', 'refused', 'withdrawn']),
+    decided: z.object({ at: instant, by: id, fact: id }).nullable(),
+    fact: id,
+  }),
+  key: ['id'],
+  indexes: { notice: ['notice'], own: ['notice', 'person'], person: ['person'] },
+  grows: 'monthly',
+  secret: ['why'],
   keep: 'forever',
 })
 
@@ -443,6 +509,9 @@ export const collections = {
   audience,
   reached,
   confirmations,
+  earlierConfirmations,
+  attendance,
+  requests,
   groups,
   broadcasts,
   outbox,

@@ -1,4 +1,5 @@
 import { CannotPlan, type Planned, type Recipient } from '../../handlers/post.ts'
+import { isSettled } from '../../handlers/study/standing.ts'
 import type { Saying } from '../../handlers/saying.ts'
 import type { ReadTx, Tx } from '../../store/transaction.ts'
 import { backoff } from './retry.ts'
@@ -40,7 +41,7 @@ async function prepare(tx: ReadTx, row: OutboxRow): Promise<Ready> {
   const recipients: Recipient[] = []
   const dropped: string[] = []
   for (const id of row.to) {
-    const done = row.unless !== null && (await tx.confirmations.get([row.unless, id]))
+    const done = row.unless !== null && (await isSettled(tx, row.unless, id))
     if (done) {
       dropped.push(id)
       continue

@@ -1,3 +1,4 @@
+import { isSettled } from '../../handlers/study/standing.ts'
 import type { Tx } from '../../store/transaction.ts'
 import { giveUp } from './finish.ts'
 import { duplicateWindow } from './retry.ts'
@@ -49,7 +50,7 @@ async function leavesSomebodyOut(tx: Tx, deps: OutboxDeps, call: CallRow, at: nu
   const row = await tx.outbox.get(call.outbox)
   if (!row || row.unless === null || call.part > 0) return false
   const to: string[] = []
-  for (const id of call.to) if (!(await tx.confirmations.get([row.unless, id]))) to.push(id)
+  for (const id of call.to) if (!(await isSettled(tx, row.unless, id))) to.push(id)
   if (to.length === call.to.length) return false
   await giveUp(tx, call, 'superseded', at)
   if (to.length) await tx.outbox.add({ ...row, id: deps.id(at), at, to, due: at, state: 'waiting' })

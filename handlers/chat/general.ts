@@ -3,6 +3,7 @@ import { readOrganisation } from '../directory/organisation.ts'
 import { text } from '../saying.ts'
 import { studyCard } from '../study/card.ts'
 import { recentNotices, receiptCode, named, waitingFor } from '../study/notice.ts'
+import { confirmationOf } from '../study/standing.ts'
 import { texts as study } from '../study/texts.ts'
 import { shownTime } from '../time.ts'
 import { texts } from './texts.ts'
@@ -29,7 +30,7 @@ const sayRecords: Act<Said> = async (_said, { tx, who, at }) => {
   const kept = texts.ownData(who.name, departments, person?.position ?? '')
   const lines: string[] = []
   for (const notice of await recentNotices(tx, null, at)) {
-    const row = await tx.confirmations.get([notice.id, who.id])
+    const row = await confirmationOf(tx, notice.id, who.id)
     if (!row) continue
     const fact = await tx.facts.get(row.fact)
     const sealed = (await tx.unsealed.get(row.fact)) ? '待封存' : '已存证'

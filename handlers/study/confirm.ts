@@ -8,6 +8,7 @@ import { type Saying, sayingsOf, text } from '../saying.ts'
 import { shownTime } from '../time.ts'
 import { readFirstCard } from './card.ts'
 import { type NoticeRow, receiptCode, recentNotices, waitingFor } from './notice.ts'
+import { confirmationOf } from './standing.ts'
 import { texts } from './texts.ts'
 
 export const StudyTap = z.object({ notice: z.string(), by: z.enum(['card', 'page', 'word']) })
@@ -25,14 +26,17 @@ async function confirm(id: string, by: 'card' | 'page' | 'word', { tx, who, at, 
   const notice = await tx.notices.get(id)
   const asked = notice && (await tx.audience.get([id, who.id]))
   if (!notice || !asked) return { kind: 'not addressed' }
-  const since = await tx.confirmations.get([id, who.id])
+  const since = await confirmationOf(tx, id, who.id)
   if (since) return { kind: 'repeated', since: since.at }
   if (notice.state === 'withdrawn') return { kind: 'withdrawn', notice }
   if (notice.requireEnd && !(await tx.reached.get([id, who.id]))) return { kind: 'read first', notice }
   const fact = await attest({ type: 'study.confirmed', notice: id, hash: notice.hash, by })
-  await tx.confirmations.add({
+  const earlier = await tx.confirmations.get([id, who.id])
+  if (earlier) await tx.earlierConfirmations.add({ ...earlier, version: String(earlier.version) })
+  await tx.confirmations.put({
     notice: id,
     person: who.id,
+    version: notice.version,
     department: asked.department,
     at,
     by,
@@ -133,7 +137,7 @@ export const whichDialogue: Dialogue = {
 async function lastConfirmation({ tx, who, at }: Desk): Promise<string | null> {
   let last = 0
   for (const notice of await recentNotices(tx, null, at)) {
-    const confirmed = await tx.confirmations.get([notice.id, who.id])
+    const confirmed = await confirmationOf(tx, notice.id, who.id)
     if (confirmed && confirmed.at > last) last = confirmed.at
   }
   return last ? shownTime(last, at) : null

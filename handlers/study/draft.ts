@@ -71,6 +71,8 @@ async function release(draft: DraftRow, desk: Desk): Promise<Answer> {
     due: due.date,
     requireEnd: draft.requireEnd,
     scope: [...draft.scope],
+    version: 1,
+    asks: 1,
     at,
     state: 'scheduled',
     release: draft.release,

@@ -4,6 +4,7 @@ import type { Collections } from '../../store/collections.ts'
 import type { ReadTx } from '../../store/transaction.ts'
 import { monthOfTitle } from '../document/month.ts'
 import { readNumber } from '../document/numerals.ts'
+import { isSettled } from './standing.ts'
 import { addDays, dateOf, day, shownMonth } from '../time.ts'
 
 export type NoticeRow = RowOf<Collections['notices']>
@@ -59,7 +60,7 @@ export async function waitingFor(tx: ReadTx, person: string, at: Instant): Promi
   const waiting: NoticeRow[] = []
   for (const notice of await recentNotices(tx, null, at)) {
     if (!(await tx.audience.get([notice.id, person]))) continue
-    if (!(await tx.confirmations.get([notice.id, person]))) waiting.push(notice)
+    if (!(await isSettled(tx, notice.id, person))) waiting.push(notice)
   }
   return waiting.reverse()
 }

@@ -2,21 +2,30 @@ import type { ReadTx } from '../../store/transaction.ts'
 import { type Organisation, type PersonRow, readOrganisation } from '../directory/organisation.ts'
 import { membersOf } from '../drafting/scope.ts'
 import type { NoticeRow } from './notice.ts'
+import { type Standing, standingNames, standingsOf } from './standing.ts'
 
 export interface DepartmentProgress {
   id: string
   name: string
   asked: number
   confirmed: number
+  /** Took part otherwise, or excused: neither confirmed nor missing. */
+  otherwise: Counts
   /** Person ids, in organisation order. */
   missing: string[]
 }
+
+/** How many stand otherwise than confirmed or missing; those nobody stands at are left out. */
+export type Counts = Partial<Record<Otherwise, number>>
+type Otherwise = Exclude<Standing, 'confirmed' | 'missing'>
 
 /** One study as it stands. The denominator is the audience as it was frozen at issue. */
 export interface StudyProgress {
   notice: NoticeRow
   asked: number
+  /** By an own act. With `otherwise` and `missing` it adds up to `asked`. */
   confirmed: number
+  otherwise: Counts
   missing: number
   /** In organisation order; never ranked. */
   departments: DepartmentProgress[]
@@ -39,7 +48,7 @@ export async function progressOf(
   const organisation = await readOrganisation(tx)
   const only = departments && new Set(departments.flatMap(id => organisation.subtree(id)))
   const people = new Map((await tx.people.list('all', [])).map(person => [person.id, person]))
-  const confirmed = new Set((await tx.confirmations.list('notice', [noticeId])).map(row => row.person))
+  const { standings } = await standingsOf(tx, noticeId)
   const rows = (await tx.audience.list('notice', [noticeId])).filter(row => !only || only.has(row.department))
 
   const groups = new Map<string, DepartmentProgress>()
@@ -49,20 +58,24 @@ export async function progressOf(
       name: organisation.label(row.department),
       asked: 0,
       confirmed: 0,
+      otherwise: {},
       missing: [],
     }
     group.asked++
-    if (confirmed.has(row.person)) group.confirmed++
-    else group.missing.push(row.person)
+    const standing = standings.get(row.person)
+    if (standing === undefined) group.missing.push(row.person)
+    else if (standing === 'confirmed') group.confirmed++
+    else group.otherwise[standing] = (group.otherwise[standing] ?? 0) + 1
     groups.set(row.department, group)
   }
-  const missing = rows.filter(row => !confirmed.has(row.person)).map(row => row.person)
+  const missing = rows.filter(row => !standings.has(row.person)).map(row => row.person)
   const asked = new Set(rows.map(row => row.person))
   const now = await membersOf(tx, notice.unit, notice.scope)
   return {
     notice,
     asked: rows.length,
-    confirmed: rows.length - missing.length,
+    confirmed: rows.filter(row => standings.get(row.person) === 'confirmed').length,
+    otherwise: sumOf([...groups.values()].map(group => group.otherwise)),
     missing: missing.length,
     departments: inOrder(groups, organisation, people),
     unreachable: missing.flatMap(id => unreachable(people.get(id))),
@@ -72,6 +85,27 @@ export async function progressOf(
     gone: rows.filter(row => people.get(row.person)?.left !== null).map(row => row.person),
   }
 }
+
+function sumOf(all: readonly Counts[]): Counts {
+  const sum: Counts = {}
+  for (const counts of all) for (const [key, count] of entriesOf(counts)) sum[key] = (sum[key] ?? 0) + count
+  return sum
+}
+
+/** What stands otherwise, in the order of `standingNames`. */
+function entriesOf(counts: Counts): [Otherwise, number][] {
+  const order = Object.keys(standingNames) as Standing[]
+  return order.flatMap(key => {
+    const count = key === 'confirmed' || key === 'missing' ? 0 : (counts[key] ?? 0)
+    return count ? [[key as Otherwise, count] as [Otherwise, number]] : []
+  })
+}
+
+/** `集中学习 21 人，请假 1 人`; empty where nobody stands otherwise. */
+export const otherwiseWords = (counts: Counts): string =>
+  entriesOf(counts)
+    .map(([key, count]) => `${standingNames[key]} ${count} 人`)
+    .join('，')
 
 function inOrder(
   groups: Map<string, DepartmentProgress>,

@@ -7,7 +7,8 @@ import { readAsked } from './asked.ts'
 import { progressCard } from './card.ts'
 import { dateOf, shownDate, shownTime } from '../time.ts'
 import { monthBeside, named, type NoticeRow, recentNotices } from './notice.ts'
-import { progressOf, type StudyProgress } from './progress.ts'
+import { confirmationOf } from './standing.ts'
+import { type Counts, otherwiseWords, progressOf, type StudyProgress } from './progress.ts'
 import { texts } from './texts.ts'
 
 /** `名单`, `谁没学`, `未确认的人` */
@@ -48,7 +49,7 @@ function heading(notice: NoticeRow, progress: StudyProgress, now: number): strin
   const state = notice.state === 'withdrawn' ? '（已撤回）' : late
   return [
     `${named(notice)}${monthBeside(notice)}${state}`,
-    `应学 ${progress.asked} 人，已确认 ${progress.confirmed} 人，未确认 ${progress.missing} 人`,
+    `应学 ${progress.asked} 人，已确认 ${progress.confirmed} 人，未确认 ${progress.missing} 人${besides(progress.otherwise)}`,
   ]
 }
 
@@ -57,9 +58,15 @@ function departmentLine(
   names: boolean,
   people: Map<string, PersonRow>,
 ): string {
-  const counts = `${group.name}：${group.confirmed}/${group.asked}`
+  const counts = `${group.name}：${group.confirmed}/${group.asked}${besides(group.otherwise)}`
   if (!names || !group.missing.length) return counts
   return `${counts}，未确认：${nameList(group.missing, people)}`
+}
+
+/** Those who neither confirmed nor are missing. */
+const besides = (counts: Counts): string => {
+  const words = otherwiseWords(counts)
+  return words && `（另有${words}）`
 }
 
 const nameList = (ids: readonly string[], people: Map<string, PersonRow>): string =>
@@ -80,7 +87,7 @@ function footnotes({ unreachable, joined, gone }: StudyProgress, people: Map<str
 async function ownProgress({ tx, who, at }: Desk): Promise<string> {
   for (const notice of await recentNotices(tx, null, at)) {
     if (!(await tx.audience.get([notice.id, who.id]))) continue
-    const since = await tx.confirmations.get([notice.id, who.id])
+    const since = await confirmationOf(tx, notice.id, who.id)
     return texts.ownState(notice, since ? shownTime(since.at, at) : null, at)
   }
   return texts.staffProgress

@@ -44,7 +44,8 @@ export async function rosterFile(roster: Roster, madeAt: number): Promise<Uint8A
     ['完成期限', roster.due],
     ['应学人数', String(roster.asked)],
     ['已确认人数', String(roster.confirmed)],
-    ['未确认人数', String(roster.asked - roster.confirmed)],
+    ['未确认人数', String(roster.missing)],
+    ['集中学习、代录、请假、免学人数', String(roster.asked - roster.confirmed - roster.missing)],
     ['正文 SHA-256', roster.hash],
     ['导出时间', stampOf(madeAt)],
   ]

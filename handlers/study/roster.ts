@@ -3,6 +3,7 @@ import { readOrganisation } from '../directory/organisation.ts'
 import { stampOf } from '../time.ts'
 import { named } from './notice.ts'
 import { unreachable } from './progress.ts'
+import { standingNames, standingsOf } from './standing.ts'
 
 /** One line of the roster, as printed. */
 export interface RosterRow {
@@ -23,6 +24,8 @@ export interface Roster {
   hash: string
   asked: number
   confirmed: number
+  /** Who neither confirmed, nor took part otherwise, nor is excused. */
+  missing: number
   rows: RosterRow[]
 }
 
@@ -36,7 +39,7 @@ export async function rosterOf(tx: ReadTx, noticeId: string): Promise<Roster | n
   const organisation = await readOrganisation(tx)
   const place = new Map(organisation.subtree(organisation.root).map((id, index) => [id, index]))
   const people = new Map((await tx.people.list('all', [])).map(person => [person.id, person]))
-  const done = new Map((await tx.confirmations.list('notice', [noticeId])).map(row => [row.person, row]))
+  const { standings, confirmations } = await standingsOf(tx, noticeId)
   const audience = [...(await tx.audience.list('notice', [noticeId]))].sort(
     (a, b) =>
       (place.get(a.department) ?? place.size) - (place.get(b.department) ?? place.size) ||
@@ -49,16 +52,18 @@ export async function rosterOf(tx: ReadTx, noticeId: string): Promise<Roster | n
     due: notice.due,
     hash: notice.hash,
     asked: audience.length,
-    confirmed: done.size,
+    confirmed: confirmations.size,
+    missing: audience.filter(({ person }) => !standings.has(person)).length,
     rows: audience.map(({ person: id, department }) => {
       const person = people.get(id)
-      const row = done.get(id)
+      const row = confirmations.get(id)
+      const standing = standings.get(id) ?? 'missing'
       const why = row ? [] : unreachable(person)
       const gone = person && person.left === null ? '' : '（已离开通讯录）'
       return {
         department: organisation.label(department),
         name: person?.name ?? id,
-        state: `${row ? '已确认' : '未确认'}${why[0] ? `（${why[0].why}）` : gone}`,
+        state: `${standingNames[standing]}${why[0] ? `（${why[0].why}）` : gone}`,
         at: row ? stampOf(row.at) : '',
         by: row ? waysToConfirm[row.by] : '',
         hash: row?.hash ?? '',

@@ -107,6 +107,7 @@ describe('the outbox in an outage', () => {
         at: bench.clock.now(),
         by: 'word',
         hash: '',
+        version: 1,
         fact: 'f',
       }),
     )

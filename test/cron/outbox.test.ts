@@ -72,6 +72,7 @@ describe('the outbox', () => {
         at: 1,
         by: 'word',
         hash: '',
+        version: 1,
         fact: 'f',
       }),
     )

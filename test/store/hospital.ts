@@ -13,6 +13,7 @@ export function confirmation(changes: Partial<RowNamed<'confirmations'>> = {}): 
   return {
     notice: '202611-study',
     person: 'zhangmin',
+    version: 1,
     department: 'cardiology',
     at: morning,
     by: 'card',

@@ -95,6 +95,8 @@ async function furnish(store: Store, at: number): Promise<void> {
     text: noticeText,
     materials: [{ id: '1', title: '某局处理情况通报', text: '某月某日，五人离岗聚餐。' }],
     hash: createHash('sha256').update(noticeText).digest('hex'),
+    version: 1,
+    asks: 1,
     due: '2026-11-30',
     requireEnd: false,
     scope: [],

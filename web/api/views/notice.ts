@@ -1,6 +1,7 @@
 import { blocksOf } from '../../../handlers/document/blocks.ts'
 import type { Person } from '../../../handlers/person.ts'
 import { type ConfirmationRow, type NoticeRow, receiptCode } from '../../../handlers/study/notice.ts'
+import { confirmationOf } from '../../../handlers/study/standing.ts'
 import { waysToConfirm } from '../../../handlers/study/roster.ts'
 import { shownDate, shownMonth, shownTime } from '../../../handlers/time.ts'
 import type { ReadTx } from '../../../store/transaction.ts'
@@ -42,7 +43,7 @@ export async function myState(
 ): Promise<MyState | null> {
   if (!(await tx.audience.get([notice, person]))) return null
   const reached = await tx.reached.get([notice, person])
-  const confirmed = await tx.confirmations.get([notice, person])
+  const confirmed = await confirmationOf(tx, notice, person)
   return {
     reached: reached ? shownTime(reached.at, now) : null,
     confirmed: confirmed ? await confirmedView(tx, confirmed, now) : null,

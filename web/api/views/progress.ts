@@ -1,5 +1,5 @@
 import { overseenBy, type Person } from '../../../handlers/person.ts'
-import type { StudyProgress } from '../../../handlers/study/progress.ts'
+import { otherwiseWords, type StudyProgress } from '../../../handlers/study/progress.ts'
 import { shownDate, shownMonth, shownTime } from '../../../handlers/time.ts'
 import type { ReadTx } from '../../../store/transaction.ts'
 import type { NamesView, ProgressView } from './shapes.ts'
@@ -10,7 +10,7 @@ export const departmentsSeen = (who: Person, unit: string): readonly string[] | 
 
 /** The numbers without a name. */
 export function progressView(progress: StudyProgress, who: Person, now: number): ProgressView {
-  const { notice, asked, confirmed, missing, departments, unreachable } = progress
+  const { notice, asked, confirmed, otherwise, missing, departments, unreachable } = progress
   return {
     id: notice.id,
     title: notice.title,
@@ -20,8 +20,15 @@ export function progressView(progress: StudyProgress, who: Person, now: number):
     at: shownTime(now),
     asked,
     confirmed,
+    otherwise: otherwiseWords(otherwise),
     missing,
-    departments: departments.map(({ id, name, asked, confirmed }) => ({ id, name, asked, confirmed })),
+    departments: departments.map(({ id, name, asked, confirmed, otherwise }) => ({
+      id,
+      name,
+      asked,
+      confirmed,
+      otherwise: otherwiseWords(otherwise),
+    })),
     unreachable: unreachable.length,
     office: who.officeOf === notice.unit,
   }

@@ -80,9 +80,11 @@ export interface ProgressView {
   at: string
   asked: number
   confirmed: number
+  /** `集中学习 21 人，请假 1 人`: took part otherwise, or excused; empty where nobody did. */
+  otherwise: string
   missing: number
   /** In organisation order, never ranked. */
-  departments: { id: string; name: string; asked: number; confirmed: number }[]
+  departments: { id: string; name: string; asked: number; confirmed: number; otherwise: string }[]
   /** How many of the missing no message of WeCom reaches. */
   unreachable: number
   /** The office sees the whole unit and may take the roster away; a head sees the own departments. */
