@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Answer, type Bound, type Desk, entry } from './act.ts'
 import { broadcastActs } from './broadcast/acts.ts'
 import { CardPressed, hearPress } from './chat/hear-press.ts'
+import { FileHeard, hearFile } from './chat/hear-file.ts'
 import { hearOther, OtherHeard } from './chat/other.ts'
 import { hearText, TextHeard } from './chat/hear.ts'
 import { deliveryActs } from './delivery.ts'
@@ -14,6 +15,7 @@ import { studyActs } from './study/acts.ts'
 /** Everything that can happen. A new capability adds its own acts here, in one line. */
 export const acts = {
   'chat.text': entry(TextHeard, hearText),
+  'chat.file': entry(FileHeard, hearFile),
   'chat.press': entry(CardPressed, hearPress),
   'chat.other': entry(OtherHeard, hearOther),
   'directory.reconcile': entry(DirectoryReading, reconcileDirectory),

@@ -20,6 +20,9 @@ export const texts = {
       : `“${word.names[0]}”由科室负责人和纪委办使用。回复“帮助”看您可以说的话。`,
   cardOutdated: '这张卡片已经失效，回复“待办”看要做的事。',
   onlyText: '目前只能处理文字。请把内容用文字发来，或回复“帮助”看可以说的话。',
+  /** Whoever is not the office hands in no notices. */
+  filesOfOffice: '文件由纪委办、监察室、行风办用来发布学习通知，您发来的没有保存。回复“待办”看您要做的事。',
+  unreadable: (name: string, sentence: string) => `没有收下“${name}”：${sentence}`,
   privacy: [
     '【个人信息说明】清风只处理您的企业微信姓名、部门和您在这里的确认、提交记录，',
     '用于本单位党风廉政与行风工作留痕。确认记录作为工作档案长期保存，对话的答复保存一个月。',

@@ -26,6 +26,10 @@ export const texts = {
   whichWaits: (count: number) => `（还在等您确认学习：请回复序号 1–${count}，或“全部”。）`,
   noSuchNumber: (count: number) => `请回复 1 到 ${count} 之间的序号，或“全部”。`,
 
+  fileTaken: ({ name, title, text, images }: { name: string; title: string | null; text: string; images: number }) =>
+    `收到“${name}”：${title === null ? '没有读到标题' : `标题“${title}”`}，${[...text].length} 字${images ? `，${images} 张图片` : ''}。`,
+  moreFiles: '附件在别的文件里的话，请接着发来，会作为学习材料收在通知后面。',
+  noFileHere: '群发只能是文字，文件没有收下。要发学习通知，请先回复“取消”，再把文件发来。',
   noEndWithoutPages: '没有开通阅读网页，无法知道是否读到文末，不能要求先读完。',
   needsTitle: '没有读到标题，请回复“标题 ……”补上，例如：标题 2026年11月党风廉政学习通知。',
   nobodyInScope: '这个范围里没有人，请用“范围 内科、外科”重选；“范围 全院”为全体。',
