@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Koa from 'koa'
+import { smartBot } from './server/aibot/identity.ts'
 import { apiRouter } from './server/api.ts'
 import { environment } from './server/app.ts'
 import { openCallbacks } from './server/callbacks.ts'
@@ -29,6 +30,11 @@ const usual: SandboxSwitches = {
   untrustedIp: false,
   repeatOnStatus: true,
   repeatAfter: 5000,
+  encryptedUserids: false,
+  repliesAcrossConnections: false,
+  openInteractions: 3,
+  botSilence: 90_000,
+  botPatience: 5000,
 }
 
 /**
@@ -101,8 +107,24 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
   const sandbox: Sandbox = {
     url,
-    env: environment(url),
+    env: environment(url, {
+      WECOM_BOT_ID: smartBot.id,
+      WECOM_BOT_SECRET: smartBot.secret,
+      WECOM_BOT_WS_URL: `${url.replace('http', 'ws')}${smartBot.path}`,
+    }),
     switches: world.switches,
+    aibot: {
+      connections: () => 0,
+      cut: () => undefined,
+      cutAtNext: () => undefined,
+      loseAcks: () => undefined,
+      displace: () => undefined,
+      repeatLast: async () => undefined,
+      frames: () => [],
+      idOf: () => '',
+    },
+    enter: async () => undefined,
+    sendFile: async () => Promise.reject(new Error('not yet')),
     callback: address => (callbacks.url = address),
     say: async (userid, text, chat = appChat) => {
       const { message, taken } = phone.say(personOf(userid), text, chat)

@@ -118,6 +118,7 @@ export function eachInTown(options: TownOptions = {}): Town {
 export function wordsOf({ content }: LocalMessage): string {
   switch (content.type) {
     case 'text':
+    case 'voice':
     case 'markdown':
       return content.text
     case 'textcard':

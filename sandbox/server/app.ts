@@ -12,7 +12,7 @@ export const app = {
 } as const
 
 /** Every environment variable a client needs to reach it; all four hosts of the vendor are this one. */
-export const environment = (origin: string): Record<string, string> => ({
+export const environment = (origin: string, bot: Record<string, string>): Record<string, string> => ({
   WECOM_API_BASE: origin,
   WECOM_OAUTH_BASE: origin,
   WECOM_LOGIN_BASE: origin,
@@ -21,4 +21,5 @@ export const environment = (origin: string): Record<string, string> => ({
   WECOM_SECRET: app.secret,
   WECOM_TOKEN: app.token,
   WECOM_ENCODING_AES_KEY: app.aesKey,
+  ...bot,
 })

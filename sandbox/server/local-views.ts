@@ -57,6 +57,8 @@ function inWords({ content, recalled }: LocalMessage): string {
   switch (content.type) {
     case 'text':
       return short(content.text.replaceAll(/<\/?a\b[^<>]*>/g, ''))
+    case 'voice':
+      return `[语音] ${short(content.text)}`
     case 'markdown':
       return short(content.text.replaceAll(/[#*>`]|<[^<>]*>/g, ''))
     case 'textcard':

@@ -18,6 +18,9 @@ describe('who may call', () => {
     expect(Object.keys(local.sandbox.env).sort()).toEqual([
       'WECOM_AGENT_ID',
       'WECOM_API_BASE',
+      'WECOM_BOT_ID',
+      'WECOM_BOT_SECRET',
+      'WECOM_BOT_WS_URL',
       'WECOM_CORP_ID',
       'WECOM_ENCODING_AES_KEY',
       'WECOM_LOGIN_BASE',
