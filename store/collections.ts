@@ -207,6 +207,39 @@ const notices = collection({
   due: 'release',
 })
 
+/**
+ * The versions of a notice's text, each whole and never changed. Written once a notice is corrected: the first as it was
+ * issued, then one for each correction. A notice without rows here has one version, which is itself.
+ */
+const versions = collection({
+  schema: z.object({
+    notice: month,
+    /** From 1. */
+    version: z.string(),
+    title: z.string(),
+    month: z.string().nullable(),
+    issuers: z.array(z.string()),
+    text: z.string(),
+    materials: z.array(material),
+    /** SHA-256 of the whole text, hex. */
+    hash: z.string(),
+    due: z.string(),
+    at: instant,
+    by: id,
+    /** As first issued; a correction of the wording, which asks nobody again; one of substance, which does; of the due date alone. */
+    kind: z.enum(['issue', 'wording', 'substance', 'due']),
+    /** What it changed, at most three lines; empty for the first. */
+    difference: z.array(z.string()),
+    /** The fact that attests the correction; null for the first, see `study.issued`. */
+    fact: id.nullable(),
+  }),
+  key: ['notice', 'version'],
+  indexes: { notice: ['notice'] },
+  grows: 'monthly',
+  secret: ['title', 'text', 'materials', 'difference'],
+  keep: 'forever',
+})
+
 /** Who is asked, frozen at issue: the denominator. */
 const audience = collection({
   schema: z.object({ notice: month, person: id, department: id }),
@@ -219,7 +252,14 @@ const audience = collection({
 
 /** The end of the text was reached: one fact, no duration. */
 const reached = collection({
-  schema: z.object({ notice: month, person: id, at: instant, fact: id }),
+  schema: z.object({
+    notice: month,
+    person: id,
+    /** Which version was read; the newest where several were. */
+    version: z.number().int().default(1),
+    at: instant,
+    fact: id,
+  }),
   key: ['notice', 'person'],
   indexes: { notice: ['notice'] },
   grows: 'monthly',
@@ -506,6 +546,7 @@ export const collections = {
   greeted,
   drafts,
   notices,
+  versions,
   audience,
   reached,
   confirmations,

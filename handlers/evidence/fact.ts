@@ -2,8 +2,20 @@
 export type Fact =
   /** `hash` is the whole text's, `title` the title's, `audience` that of everybody asked with their departments. */
   | { type: 'study.issued'; notice: string; hash: string; title: string; people: number; audience: string }
-  | { type: 'study.reached'; notice: string; hash: string }
-  | { type: 'study.confirmed'; notice: string; hash: string; by: 'card' | 'page' | 'word' }
+  /** `hash` is that of the new text, `was` of the one before; `asks` the version from which on confirmations count. */
+  | {
+      type: 'study.corrected'
+      notice: string
+      version: number
+      asks: number
+      hash: string
+      was: string
+      title: string
+      due: string
+    }
+  /** Facts from before there were versions have none: they mean the first. */
+  | { type: 'study.reached'; notice: string; hash: string; version: number }
+  | { type: 'study.confirmed'; notice: string; hash: string; by: 'card' | 'page' | 'word'; version: number }
   | { type: 'study.withdrawn'; notice: string }
   | { type: 'study.exported'; notice: string; rows: number }
   | { type: 'broadcast.issued'; broadcast: string; hash: string; people: number }

@@ -69,7 +69,7 @@ async function walkLinks(tx: ReadTx, verdict: Verdict): Promise<Map<string, stri
 
 /** Takes every fact that is found out of `sealed`. */
 async function walkFacts(tx: ReadTx, sealed: Map<string, string>, verdict: Verdict): Promise<void> {
-  const records = recordsOf(tx)
+  const records = recordsOf(tx, verdict)
   let after: string | undefined
   for (;;) {
     const facts = await tx.facts.list('all', [], { limit: page, ...(after === undefined ? {} : { after }) })
@@ -89,5 +89,5 @@ async function walkFacts(tx: ReadTx, sealed: Map<string, string>, verdict: Verdi
     }
     if (facts.length < page) break
   }
-  verdict.confirmations = await records.close()
+  await records.close()
 }

@@ -8,6 +8,7 @@ import { type Saying, sayingsOf, text } from '../saying.ts'
 import { shownTime } from '../time.ts'
 import { readFirstCard } from './card.ts'
 import { type NoticeRow, receiptCode, recentNotices, waitingFor } from './notice.ts'
+import { hasReached } from './reach.ts'
 import { confirmationOf } from './standing.ts'
 import { texts } from './texts.ts'
 
@@ -29,8 +30,8 @@ async function confirm(id: string, by: 'card' | 'page' | 'word', { tx, who, at, 
   const since = await confirmationOf(tx, id, who.id)
   if (since) return { kind: 'repeated', since: since.at }
   if (notice.state === 'withdrawn') return { kind: 'withdrawn', notice }
-  if (notice.requireEnd && !(await tx.reached.get([id, who.id]))) return { kind: 'read first', notice }
-  const fact = await attest({ type: 'study.confirmed', notice: id, hash: notice.hash, by })
+  if (notice.requireEnd && !(await hasReached(tx, notice, who.id))) return { kind: 'read first', notice }
+  const fact = await attest({ type: 'study.confirmed', notice: id, hash: notice.hash, by, version: notice.version })
   const earlier = await tx.confirmations.get([id, who.id])
   if (earlier) await tx.earlierConfirmations.add({ ...earlier, version: String(earlier.version) })
   await tx.confirmations.put({

@@ -96,7 +96,8 @@ export const forgeries: Record<string, [(tx: Tx) => Promise<unknown>, RegExp]> =
     /^the audience of \S+ is not the one it was issued to$/,
   ],
   'an end of text without a fact': [
-    async tx => tx.reached.add({ notice: (await theNotice(tx)).id, person: 'sunhu', at: 1, fact: '202611-none' }),
+    async tx =>
+      tx.reached.add({ notice: (await theNotice(tx)).id, person: 'sunhu', version: 1, at: 1, fact: '202611-none' }),
     /^\S+ has ends of text without a fact$/,
   ],
   'a fact of another person': [
