@@ -4,8 +4,8 @@ import type { Collections } from '../store/collections.ts'
 import type { ReadTx } from '../store/transaction.ts'
 import { type Act, type Desk, entry } from './act.ts'
 import { monthIn } from './ids.ts'
+import { officeOf } from './office/members.ts'
 import type { FinalState } from './post.ts'
-import { personOf } from './roles.ts'
 import { text } from './saying.ts'
 import { noticeOf } from './study/notice.ts'
 
@@ -104,13 +104,9 @@ async function whatHappened({ to, outbox, state }: CallRow, tx: ReadTx): Promise
 }
 
 /** Who released it; where that person is no longer the office, everybody who is. */
-async function toldOf({ by, unit }: { by: string; unit: string }, { tx, house, at }: Desk): Promise<string[]> {
-  const isOffice = async (id: string) => (await personOf(tx, id, house, at)).officeOf === unit
-  if (await isOffice(by)) return [by]
-  const all = new Set([...house.admins, ...(await tx.officers.list('all', [])).map(({ id }) => id)])
-  const told: string[] = []
-  for (const id of all) if (await isOffice(id)) told.push(id)
-  return told
+async function toldOf({ by, unit }: { by: string; unit: string }, desk: Desk): Promise<string[]> {
+  const office = await officeOf(unit, desk)
+  return office.includes(by) ? [by] : office
 }
 
 export const deliveryActs = { 'delivery.unknown': entry(Unknown, tellUnknown) }

@@ -326,6 +326,61 @@ const attendance = collection({
   keep: 'forever',
 })
 
+/** A department studying together in a room, as its host or the office recorded it (集中学习). Never changed but withdrawn. */
+const jointSessions = collection({
+  schema: z.object({
+    id: month,
+    notice: id,
+    unit: id,
+    /** The departments that met, subtrees included. */
+    departments: z.array(id),
+    /** The version of the notice that was studied. */
+    version: z.number().int(),
+    by: id,
+    at: instant,
+    /** The day, `2026-11-12`. */
+    date: z.string(),
+    /** 上午, 下午 and the like, where no hour was said. */
+    part: z.string().nullable(),
+    /** Minutes since midnight; null where they were not said. */
+    from: z.number().int().nullable(),
+    to: z.number().int().nullable(),
+    place: z.string(),
+    host: z.object({ name: z.string(), person: id.nullable() }),
+    /** 应到 and 实到; `expected` is `present` and the absentees. Who is not in the audience (进修, 规培) may be among them. */
+    expected: z.number().int(),
+    present: z.number().int(),
+    absent: z.array(z.object({ person: id.nullable(), name: z.string(), reason: z.string() })),
+    points: z.string(),
+    /** Everybody of the audience who was present. `counted`: by this session, in `attendance`; the others had done already. */
+    attended: z.array(z.object({ person: id, department: id, counted: z.boolean() })),
+    state: z.enum(['recorded', 'withdrawn']),
+    fact: id,
+  }),
+  key: ['id'],
+  indexes: { notice: ['notice'], by: ['by'] },
+  grows: 'monthly',
+  secret: ['place', 'host', 'absent', 'points'],
+  keep: 'forever',
+})
+
+/** A joint session while it is told and read back; nothing of it counts before it is confirmed. */
+const jointDrafts = collection({
+  schema: z.object({
+    id: month,
+    by: id,
+    at: instant,
+    state: z.enum(['open', 'recorded', 'cancelled']),
+    /** What was understood so far, JSON. */
+    told: z.string(),
+  }),
+  key: ['id'],
+  indexes: {},
+  grows: 'monthly',
+  secret: ['told'],
+  keep: { days: 60, since: 'at' },
+})
+
 /** 请假, 免学 and 异议: asked by a person, decided by the head or the office. A granted 请假 or 免学 excuses from one notice. */
 const requests = collection({
   schema: z.object({
@@ -552,6 +607,8 @@ export const collections = {
   confirmations,
   earlierConfirmations,
   attendance,
+  jointSessions,
+  jointDrafts,
   requests,
   groups,
   broadcasts,

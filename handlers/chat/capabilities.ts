@@ -2,6 +2,8 @@ import { broadcastDraft } from '../broadcast/draft.ts'
 import { broadcastWords } from '../broadcast/words.ts'
 import { draftDialogueOf } from '../drafting/dialogue.ts'
 import { draftPresses } from '../drafting/preview-card.ts'
+import { pressObject } from '../joint/object.ts'
+import { jointWords } from '../joint/words.ts'
 import { officeWords } from '../office/words.ts'
 import { pressConfirm, whichDialogue } from '../study/confirm.ts'
 import { studyDraft } from '../study/draft.ts'
@@ -17,8 +19,10 @@ const draftKinds = [studyDraft, broadcastDraft]
 /** Every word, in the order `帮助` lists them. A new capability adds its words here, in one line. */
 export const words: readonly Word[] = [
   ...studyWords.filter(word => word.for === 'everyone'),
+  ...jointWords.filter(word => word.for === 'everyone'),
   ...generalWords(() => words),
   ...studyWords.filter(word => word.for !== 'everyone'),
+  ...jointWords.filter(word => word.for !== 'everyone'),
   ...broadcastWords,
   ...officeWords,
 ]
@@ -27,4 +31,4 @@ export const words: readonly Word[] = [
 export const dialogues: readonly Dialogue[] = [draftDialogueOf(draftKinds), whichDialogue]
 
 /** Every button of a card. */
-export const presses: readonly PressAct[] = [pressConfirm, ...draftPresses(draftKinds)]
+export const presses: readonly PressAct[] = [pressConfirm, pressObject, ...draftPresses(draftKinds)]

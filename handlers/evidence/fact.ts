@@ -16,6 +16,21 @@ export type Fact =
   /** Facts from before there were versions have none: they mean the first. */
   | { type: 'study.reached'; notice: string; hash: string; version: number }
   | { type: 'study.confirmed'; notice: string; hash: string; by: 'card' | 'page' | 'word'; version: number }
+  /** A joint session: `attended` is a digest of who was present and counted, `record` of all else that was recorded. */
+  | {
+      type: 'study.joint'
+      session: string
+      notice: string
+      version: number
+      expected: number
+      present: number
+      counted: number
+      attended: string
+      record: string
+    }
+  | { type: 'study.joint.withdrawn'; session: string; notice: string }
+  /** The one who attests was counted present by that session, and says that it is not so. */
+  | { type: 'study.joint.objected'; session: string; notice: string }
   | { type: 'study.withdrawn'; notice: string }
   | { type: 'study.exported'; notice: string; rows: number }
   | { type: 'broadcast.issued'; broadcast: string; hash: string; people: number }
