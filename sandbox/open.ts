@@ -1,9 +1,11 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Koa from 'koa'
-import { smartBot } from './server/aibot/identity.ts'
+import { botChat, smartBot } from './server/aibot/identity.ts'
+import { openSmartBot, openUseridRoute } from './server/aibot/smart-bot.ts'
 import { apiRouter } from './server/api.ts'
 import { environment } from './server/app.ts'
+import { openAppLine } from './server/app-line.ts'
 import { openCallbacks } from './server/callbacks.ts'
 import { updateRoute } from './server/card-update.ts'
 import { appChat, openChats } from './server/chats.ts'
@@ -17,6 +19,7 @@ import { openMediaShelf } from './server/media-shelf.ts'
 import { openNews } from './server/news.ts'
 import { chatPage } from './server/page.ts'
 import { openPhone } from './server/phone.ts'
+import { openPictures } from './server/pictures.ts'
 import { recallRoute } from './server/recall.ts'
 import { sendRoute } from './server/send.ts'
 import { openState } from './server/state-file.ts'
@@ -61,10 +64,19 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
   const chats = openChats(world)
   const callbacks = openCallbacks(world, options.callbackUrl ?? null)
-  const phone = openPhone(world, chats, callbacks)
   const login = openLogin(world)
   const faults = openFaults()
   const calls = new Map<string, number>()
+  const personOf = (userid: string): Person => {
+    const person = world.directory.person(userid)
+    if (!person) throw new Error(`nobody is called ${userid}`)
+    return person
+  }
+  let url = ''
+  const bot = openSmartBot({ world, chats, faults, calls, personOf, origin: () => url })
+  const appLine = openAppLine(world, chats, callbacks)
+  const pictures = openPictures(world, () => url)
+  const phone = openPhone({ world, chats, app: appLine, bot: bot.line, pictureAddress: pictures.addressOf })
   const ledger = (): LedgerEntry[] =>
     state.ledger.flatMap(({ at, by, userids, message }) =>
       userids.map(userid => ({ at, userid, by, message: { ...message } })),
@@ -79,6 +91,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     sendRoute(world, chats),
     updateRoute(world, chats),
     recallRoute(world, chats),
+    openUseridRoute(world),
   ]
 
   const app = new Koa()
@@ -89,22 +102,20 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     return next()
   })
   app.use(localRouter({ world, chats, phone, ledger, onClock: () => sandbox.onClock }).routes())
+  app.use(bot.files.router.routes())
+  app.use(pictures.router.routes())
   app.use(login.router.routes())
   app.use(apiRouter(routes, { world, faults, calls }).routes())
   app.use(chatPage())
   const answer = app.callback()
   const server = createServer((request, response) => void answer(request, response))
+  bot.connection.attach(server)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port ?? 0, '127.0.0.1', resolve)
   })
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
-  const personOf = (userid: string): Person => {
-    const person = world.directory.person(userid)
-    if (!person) throw new Error(`nobody is called ${userid}`)
-    return person
-  }
   const sandbox: Sandbox = {
     url,
     env: environment(url, {
@@ -113,26 +124,21 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       WECOM_BOT_WS_URL: `${url.replace('http', 'ws')}${smartBot.path}`,
     }),
     switches: world.switches,
-    aibot: {
-      connections: () => 0,
-      cut: () => undefined,
-      cutAtNext: () => undefined,
-      loseAcks: () => undefined,
-      displace: () => undefined,
-      repeatLast: async () => undefined,
-      frames: () => [],
-      idOf: () => '',
-    },
-    enter: async () => undefined,
-    sendFile: async () => Promise.reject(new Error('not yet')),
+    aibot: bot.held,
     callback: address => (callbacks.url = address),
-    say: async (userid, text, chat = appChat) => {
-      const { message, taken } = phone.say(personOf(userid), text, chat)
+    say: async (userid, text, chat = appChat, how = {}) => {
+      const { message, taken } = await phone.say(personOf(userid), text, chat, how)
       await taken
       return { ...message }
     },
+    sendFile: async (userid, file) => {
+      const { message, taken } = await phone.sendFile(personOf(userid), file)
+      await taken
+      return { ...message }
+    },
+    enter: async userid => phone.enter(personOf(userid), botChat).taken,
     press: async (userid, messageId, key) => phone.press(personOf(userid), messageId, key).taken,
-    repeatLast: async userid => phone.repeatLast(personOf(userid)),
+    repeatLast: async userid => appLine.repeatLast(personOf(userid)),
     messages: (userid, chat = appChat) => chats.messages(userid, chat).map(message => ({ ...message })),
     ledger,
     findings: () => [...state.findings],
@@ -147,6 +153,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     clockMoved: () => world.news.clockMoved(),
     close: async () => {
       await callbacks.close()
+      bot.connection.close()
       await new Promise<void>(resolve => {
         server.close(() => resolve())
         server.closeAllConnections()

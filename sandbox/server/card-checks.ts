@@ -13,6 +13,10 @@ export interface CardLimits {
   value: number
   jump: number
   vertical: readonly [number, number]
+  /** An option of a selector, and of a checkbox. */
+  option: readonly [number, number]
+  /** Titles of vote and multiple choice, where they differ: a vote's title, and the description of both. */
+  voting: readonly [number, number]
 }
 
 /** Vendor page 90236. */
@@ -26,10 +30,12 @@ export const appCard: CardLimits = {
   value: 30,
   jump: 18,
   vertical: [38, 160],
+  option: [16, 17],
+  voting: [16, 160],
 }
 
-/** Vendor page 99110. */
-export const webhookCard: CardLimits = {
+/** Vendor pages 99110, and 101032 for the smart bot's cards, which are as narrow. */
+export const narrowCard: CardLimits = {
   source: 13,
   title: 26,
   desc: 30,
@@ -39,6 +45,8 @@ export const webhookCard: CardLimits = {
   value: 26,
   jump: 13,
   vertical: [26, 112],
+  option: [10, 11],
+  voting: [26, 30],
 }
 
 export interface CardRules {
@@ -47,6 +55,8 @@ export interface CardRules {
   note: Note
   /** A card that takes another's place needs no task_id and no submit button (vendor page 94888). */
   replacing?: boolean
+  /** A card of the smart bot: a third kind of jump, no files, a button card with a text alone. */
+  smartBot?: boolean
   isMember: (userid: string) => boolean
 }
 
@@ -83,17 +93,18 @@ function noteForeignBlocks(card: CardFields, type: CardType, { where, note, repl
   }
 }
 
-function checkTitles(card: CardFields, type: CardType, { limits, where, note }: CardRules): void {
+function checkTitles(card: CardFields, type: CardType, { limits, where, note, smartBot }: CardRules): void {
   const shown = (text: string | undefined, most: number, field: string): void => {
     if (text !== undefined && lengthOf(text) > most) note(`${where}: ${field} is cut after ${most} characters`)
   }
   const { main_title: main, emphasis_content: emphasis } = card
   const voting = type === 'vote_interaction' || type === 'multiple_interaction'
-  if (type === 'text_notice') need(main?.title || card.sub_title_text, 41016, 'main_title or sub_title_text missing')
+  const textAlone = type === 'text_notice' || (smartBot && type === 'button_interaction')
+  if (textAlone) need(main?.title || card.sub_title_text, 41016, 'main_title or sub_title_text missing')
   else need(main?.title, 41016, 'main_title.title missing')
   shown(card.source?.desc, limits.source, 'source.desc')
-  shown(main?.title, type === 'vote_interaction' ? 16 : limits.title, 'main_title.title')
-  shown(main?.desc, voting ? 160 : limits.desc, 'main_title.desc')
+  shown(main?.title, type === 'vote_interaction' ? limits.voting[0] : limits.title, 'main_title.title')
+  shown(main?.desc, voting ? limits.voting[1] : limits.desc, 'main_title.desc')
   shown(emphasis?.title, limits.emphasis[0], 'emphasis_content.title')
   shown(emphasis?.desc, limits.emphasis[1], 'emphasis_content.desc')
   shown(card.sub_title_text, limits.subTitle, 'sub_title_text')
@@ -136,13 +147,14 @@ function checkAction(card: CardFields, type: CardType): void {
   if (type === 'news_notice' && !card.card_image && !card.image_text_area) throw new Refusal(42044, 'picture missing')
 }
 
-function checkLists(card: CardFields, { isMember }: CardRules): void {
+function checkLists(card: CardFields, { isMember, smartBot }: CardRules): void {
   atMost(card.horizontal_content_list, 6, 42035, 'horizontal_content_list')
   atMost(card.vertical_content_list, 4, 42036, 'vertical_content_list')
   atMost(card.jump_list, 3, 42042, 'jump_list')
   for (const line of card.horizontal_content_list ?? []) {
     need(line.keyname, 42027, 'keyname missing')
     if (line.type === 1) checkLink({ ...line, appid: '' })
+    if (line.type === 2 && smartBot) throw new Refusal(40058, 'invalid horizontal_content_list.type')
     if (line.type === 2) need(line.media_id, 42029, 'media_id missing')
     if (line.type === 3 && !isMember(line.userid)) throw new Refusal(42050, 'invalid userid')
   }
@@ -153,11 +165,12 @@ function checkLists(card: CardFields, { isMember }: CardRules): void {
   }
 }
 
-function checkTask(card: CardFields, type: CardType, { replacing }: CardRules): void {
+function checkTask(card: CardFields, type: CardType, { replacing, smartBot }: CardRules): void {
+  const illegal = smartBot ? 846625 : 42014
   const needed = isInteractive(type) || card.action_menu !== undefined
-  if (needed && !replacing && !card.task_id) throw new Refusal(42014, 'task_id missing')
+  if (needed && !replacing && !card.task_id) throw new Refusal(illegal, 'task_id missing')
   if (card.task_id !== undefined && !/^[0-9A-Za-z_@-]{1,128}$/.test(card.task_id)) {
-    throw new Refusal(42014, 'invalid task_id')
+    throw new Refusal(illegal, 'invalid task_id')
   }
   if (!card.action_menu) return
   const actions = card.action_menu.action_list
@@ -197,7 +210,7 @@ function checkButtons(card: CardFields, type: CardType, { replacing }: CardRules
 
 type Question = { question_key: string; option_list: { id: string; text: string }[] }
 
-function checkQuestions(card: CardFields, type: CardType, { where, note }: CardRules): void {
+function checkQuestions(card: CardFields, type: CardType, { limits, where, note }: CardRules): void {
   const check = (question: Question, mostOptions: number, length: number): void => {
     if (!question.question_key || bytesOf(question.question_key) > 1024)
       throw new Refusal(42043, 'invalid question_key')
@@ -208,15 +221,15 @@ function checkQuestions(card: CardFields, type: CardType, { where, note }: CardR
       if (lengthOf(text) > length) note(`${where}: option text is cut after ${length} characters`)
     }
   }
-  if (card.button_selection) check(card.button_selection, 10, 16)
+  if (card.button_selection) check(card.button_selection, 10, limits.option[0])
   if (type === 'vote_interaction') {
     if (!card.checkbox) throw new Refusal(40063, 'checkbox missing')
-    check(card.checkbox, 20, 17)
+    check(card.checkbox, 20, limits.option[1])
   }
   if (type === 'multiple_interaction') {
     const list = card.select_list ?? []
     atMost(list, 3, 42047, 'select_list', 1)
-    for (const question of list) check(question, 10, 16)
+    for (const question of list) check(question, 10, limits.option[0])
     if (new Set(list.map(question => question.question_key)).size < list.length) {
       throw new Refusal(42043, 'question_key not unique')
     }

@@ -37,7 +37,13 @@ function linesOf(card: CardFields): Line[] {
       value,
       url: type === 1 ? url : type === 2 ? mediaAddress(media_id) : null,
     })),
-    ...(card.jump_list ?? []).map(({ title, type, url }) => ({ name: '', value: title, url: type === 1 ? url : null })),
+    ...(card.jump_list ?? []).map(jump => ({
+      name: '',
+      value: jump.title,
+      url: jump.type === 1 ? jump.url : null,
+      // Only the smart bot's cards have it.
+      ...(jump.type === 3 && 'question' in jump ? { ask: String(jump.question) } : {}),
+    })),
     ...(card.checkbox?.option_list ?? []).map(({ text, is_checked: checked }) => ({
       name: '',
       value: chosen(text, Boolean(checked)),
@@ -89,3 +95,6 @@ export const sentCard = (card: CardFields): SentCard => ({
 
 /** Where the local page fetches the bytes of a media_id. */
 export const mediaAddress = (id: string): string => `/local/media/${id}`
+
+/** The media_id in such an address. */
+export const mediaIn = (address: string): string => address.slice(mediaAddress('').length)

@@ -21,6 +21,8 @@ export interface Chats {
   recall(people: readonly Person[], id: string): void
   /** What a person says. */
   say(person: Person, message: LocalMessage): void
+  /** What a member of a group says, before the others. */
+  overhear(people: readonly Person[], message: LocalMessage): void
   deliver(person: Person, message: LocalMessage, delivery: LocalMessage['delivery']): void
 }
 
@@ -31,7 +33,12 @@ export interface Shown {
   by: string
   what: string
   content: Content
+  /** Who speaks in a group, where it is no webhook. */
+  author?: string
+  quote?: Quote
 }
+
+type Quote = NonNullable<LocalMessage['quote']>
 
 /** The WeChat plug-in shows texts and text cards only (vendor page 90236). */
 const inWechat = (content: Content): boolean => content.type === 'text' || content.type === 'textcard'
@@ -51,6 +58,10 @@ export function openChats(world: Pick<World, 'state' | 'changed' | 'now' | 'news
     }
     return undefined
   }
+  const countUnread = (userid: string, chat: string): void => {
+    const counts = inner(state.unread, keyOf(userid))
+    counts.set(chat, (counts.get(chat) ?? 0) + 1)
+  }
   const note = (people: readonly Person[], by: string, message: LocalMessage): void => {
     if (!people.length) return
     const userids = people.map(({ userid }) => userid)
@@ -68,21 +79,22 @@ export function openChats(world: Pick<World, 'state' | 'changed' | 'now' | 'news
       news.changed([userid])
       world.changed()
     },
-    show: (people, { id, chat, by, what, content }) => {
+    show: (people, { id, chat, by, what, content, author, quote }) => {
       const put = (readers: readonly Person[], seen: Content): void => {
         const message: LocalMessage = {
           id,
           chat,
           at: now(),
           from: 'bot',
+          ...(author === undefined ? {} : { author }),
+          ...(quote === undefined ? {} : { quote }),
           content: seen,
           recalled: false,
           delivery: null,
         }
         for (const { userid } of readers) {
           listOf(userid, chat).push({ ...message })
-          const counts = inner(state.unread, keyOf(userid))
-          counts.set(chat, (counts.get(chat) ?? 0) + 1)
+          countUnread(userid, chat)
         }
         note(readers, by, message)
       }
@@ -125,6 +137,14 @@ export function openChats(world: Pick<World, 'state' | 'changed' | 'now' | 'news
     say: (person, message) => {
       listOf(person.userid, message.chat).push(message)
       news.changed([person.userid])
+      world.changed()
+    },
+    overhear: (people, message) => {
+      for (const { userid } of people) {
+        listOf(userid, message.chat).push({ ...message })
+        countUnread(userid, message.chat)
+      }
+      news.changed(people.map(({ userid }) => userid))
       world.changed()
     },
     deliver: (person, message, delivery) => {

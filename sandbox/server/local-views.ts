@@ -1,13 +1,15 @@
-import type { LocalChat, LocalMessage, LocalPerson } from '../wire.ts'
+import type { LocalChat, LocalPerson } from '../wire.ts'
+import { botChat, botTitle } from './aibot/identity.ts'
 import { app } from './app.ts'
 import { appChat, type Chats, groupChat } from './chats.ts'
 import { hasClient, isListed, type Person } from './directory.ts'
+import { inWords } from './in-words.ts'
 import type { World } from './world.ts'
 
 /** What the page shows of people and their chats. */
 export interface LocalViews {
   people(): LocalPerson[]
-  /** The chats this person has: the app's, unless it is not to be seen, and the groups. */
+  /** The chats this person has: the app's, unless it is not to be seen, the smart bot's, and the groups. */
   chats(person: Person): LocalChat[]
 }
 
@@ -18,6 +20,8 @@ export function localViews({ directory }: World, chats: Chats): LocalViews {
     )
     return [
       ...(isListed(person) ? [{ id: appChat, title: app.name, kind: 'app' as const }] : []),
+      // Everybody of the corp reaches it, but not through the WeChat plug-in.
+      ...(hasClient(person) && !person.wechat ? [{ id: botChat, title: botTitle, kind: 'bot' as const }] : []),
       ...groups.map(({ key, name }) => ({ id: groupChat(key), title: name, kind: 'group' as const })),
     ]
   }
@@ -35,7 +39,7 @@ export function localViews({ directory }: World, chats: Chats): LocalViews {
           status: person.status,
           wechat: person.wechat ?? false,
           note: person.note ?? (person.outside ? '不在可见范围' : ''),
-          unread: [appChat, ...groups].reduce((sum, chat) => sum + chats.unread(person.userid, chat), 0),
+          unread: [appChat, botChat, ...groups].reduce((sum, chat) => sum + chats.unread(person.userid, chat), 0),
         }))
     },
     chats: person =>
@@ -47,28 +51,5 @@ export function localViews({ directory }: World, chats: Chats): LocalViews {
           last: last ? { at: last.at, words: inWords(last) } : null,
         }
       }),
-  }
-}
-
-/** A message in a few words, as a list of chats shows it. */
-function inWords({ content, recalled }: LocalMessage): string {
-  if (recalled) return '[消息已撤回]'
-  const short = (text: string) => [...text.replace(/\s+/g, ' ').trim()].slice(0, 40).join('')
-  switch (content.type) {
-    case 'text':
-      return short(content.text.replaceAll(/<\/?a\b[^<>]*>/g, ''))
-    case 'voice':
-      return `[语音] ${short(content.text)}`
-    case 'markdown':
-      return short(content.text.replaceAll(/[#*>`]|<[^<>]*>/g, ''))
-    case 'textcard':
-    case 'card':
-      return short(content.title || (content.type === 'card' ? content.subTitle : ''))
-    case 'file':
-      return `[文件] ${content.name}`
-    case 'image':
-      return '[图片]'
-    case 'hidden':
-      return '[暂不支持的消息]'
   }
 }

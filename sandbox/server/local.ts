@@ -10,7 +10,7 @@ import type { Person } from './directory.ts'
 import { streamEvents } from './events.ts'
 import { localViews } from './local-views.ts'
 import { sendMedia } from './media.ts'
-import type { Phone } from './phone.ts'
+import { largestFile, type Phone } from './phone.ts'
 import { LocalRefusal, Refusal } from './refusal.ts'
 import { mustBeOurPage } from './same-page.ts'
 import type { World } from './world.ts'
@@ -26,9 +26,16 @@ export interface LocalDeps {
 
 const largestBody = 256 * 1024
 
-const Said = z.object({ as: z.string(), chat: z.string().default(appChat), text: z.string() })
+const Said = z.object({
+  as: z.string(),
+  chat: z.string().default(appChat),
+  text: z.string(),
+  quote: z.string().optional(),
+  voice: z.boolean().default(false),
+})
 const Pressed = z.object({ as: z.string(), message: z.string(), key: z.string() })
 const Read = z.object({ as: z.string(), chat: z.string() })
+const Entered = Read
 const Moved = z.object({ to: z.unknown() })
 
 /** `/local/…`, which the page speaks; see `wire.ts`. Only for the page's own origin, and on this machine. */
@@ -71,12 +78,30 @@ export function localRouter({ world, chats, phone, ledger, onClock }: LocalDeps)
     ctx.body = chats.messages(person.userid, chatOf(person, ctx.query['chat'] ?? appChat))
   })
   router.post('/say', async ctx => {
-    const { as, chat, text } = await bodyOf(ctx, Said)
+    const { as, chat, text, quote, voice } = await bodyOf(ctx, Said)
     if (!text.trim()) throw new LocalRefusal(400, '请先写点什么。')
     const person = personOf(as)
-    const { message, tried } = phone.say(person, text, chatOf(person, chat))
+    const how = { voice, ...(quote === undefined ? {} : { quote }) }
+    const { message, tried } = await phone.say(person, text, chatOf(person, chat), how)
     await tried
     ctx.body = message
+  })
+  router.post('/file', async ctx => {
+    const { as, chat, name, picture } = ctx.query
+    const person = personOf(as)
+    const file = { name: nameOf(name), chat: chatOf(person, chat), picture: picture === '1' }
+    const bytes = await getRawBody(ctx.req, { limit: largestFile }).catch(() => {
+      throw new LocalRefusal(413, '文件超过 100 MB，发不出去，请拆分后再发。')
+    })
+    const { message, tried } = await phone.sendFile(person, { ...file, bytes })
+    await tried
+    ctx.body = message
+  })
+  router.post('/enter', async ctx => {
+    const { as, chat } = await bodyOf(ctx, Entered)
+    const person = personOf(as)
+    phone.enter(person, chatOf(person, chat))
+    ctx.body = {}
   })
   router.post('/press', async ctx => {
     const { as, message, key } = await bodyOf(ctx, Pressed)
@@ -123,6 +148,12 @@ export function localRouter({ world, chats, phone, ledger, onClock }: LocalDeps)
     throw new LocalRefusal(404, '没有这个地址。')
   })
   return router
+}
+
+/** The name of a file as a phone sends it on: no path, nothing that breaks a line. */
+const nameOf = (name: unknown): string => {
+  const last = (typeof name === 'string' ? name : '').split(/[\\/]/).at(-1) ?? ''
+  return last.replaceAll(/\p{Cc}/gu, '').trim() || '文件'
 }
 
 const refuse = (ctx: Context, status: number, error: string): void => {

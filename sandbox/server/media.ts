@@ -17,7 +17,7 @@ const startsWith =
     bytes.subarray(at, at + signature.length).toString('latin1') === signature
 
 /** What is taken as which type: how large it may be, and how its bytes begin. */
-const types: Record<string, { largest: number; fits: (bytes: Buffer) => boolean }> = {
+export const mediaKinds: Record<string, { largest: number; fits: (bytes: Buffer) => boolean }> = {
   image: { largest: 10 * mega, fits: bytes => startsWith('\x89PNG')(bytes) || startsWith('\xff\xd8')(bytes) },
   voice: { largest: 2 * mega, fits: startsWith('#!AMR') },
   video: { largest: 10 * mega, fits: startsWith('ftyp', 4) },
@@ -52,7 +52,7 @@ export async function upload(
   file: FilePart | null,
   webhook: string | null,
 ): Promise<object> {
-  const kind = types[type ?? '']
+  const kind = mediaKinds[type ?? '']
   if (!kind || type === undefined || (webhook !== null && type !== 'file' && type !== 'voice')) {
     throw new Refusal(40005, 'invalid type')
   }
@@ -60,12 +60,21 @@ export async function upload(
   if (file.bytes.length <= 5) throw new Refusal(40006, 'invalid media size')
   if (file.bytes.length > kind.largest) throw new Refusal(45001, 'media size out of limit')
   if (!kind.fits(file.bytes)) throw new Refusal(40004, 'invalid media type')
-  const id = randomBytes(32).toString('base64url')
-  await world.media.put(id, file.bytes)
-  const at = world.now()
-  world.state.media.set(id, { id, type, name: file.name, at, bytes: file.bytes.length, webhook })
-  world.changed()
+  const { id, at } = await keepMedia(world, { type, ...file, webhook })
   return { errmsg: webhook === null ? '' : 'ok', type, media_id: id, created_at: String(Math.floor(at / 1000)) }
+}
+
+/** Keeps bytes under a new media_id. */
+export async function keepMedia(
+  world: World,
+  { bytes, ...kept }: { type: string; name: string; bytes: Buffer; webhook: string | null },
+): Promise<Media> {
+  const id = randomBytes(32).toString('base64url')
+  await world.media.put(id, bytes)
+  const media = { ...kept, id, at: world.now(), bytes: bytes.length }
+  world.state.media.set(id, media)
+  world.changed()
+  return media
 }
 
 /** The media of an id that is still good, of this type and for this purpose. Throws `Refusal` (40007, 41006). */
@@ -95,7 +104,15 @@ export async function sendMedia(world: World, ctx: Context, media: Media): Promi
   ctx.body = bytes.subarray(start, end + 1)
 }
 
+/** What kind of picture these bytes are; null where they are none that a phone shows. */
+export function pictureType(bytes: Buffer): string | null {
+  if (startsWith('\x89PNG')(bytes)) return 'image/png'
+  if (startsWith('\xff\xd8')(bytes)) return 'image/jpeg'
+  if (startsWith('GIF8')(bytes)) return 'image/gif'
+  return startsWith('WEBP', 8)(bytes) ? 'image/webp' : null
+}
+
 function contentType(type: string, bytes: Buffer): string {
-  if (type === 'image') return startsWith('\x89PNG')(bytes) ? 'image/png' : 'image/jpeg'
+  if (type === 'image') return pictureType(bytes) ?? 'image/jpeg'
   return type === 'video' ? 'video/mp4' : type === 'voice' ? 'audio/amr' : 'application/octet-stream'
 }

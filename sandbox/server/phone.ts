@@ -1,91 +1,134 @@
 import { randomBytes } from 'node:crypto'
-import type { LocalMessage } from '../wire.ts'
-import { app } from './app.ts'
-import type { Answer, Callback, Callbacks } from './callbacks.ts'
-import { appChat, type Chats } from './chats.ts'
-import { hasClient, keyOf, type Person } from './directory.ts'
-import { takePassive, type Trigger } from './passive.ts'
+import type { LocalMessage, Saying, SentFile } from '../wire.ts'
+import type { BotLine, Delivery } from './aibot/bot-line.ts'
+import type { Conversation } from './aibot/conversations.ts'
+import { botChat, smartBot } from './aibot/identity.ts'
+import { mentionsBot, saidBody } from './aibot/said.ts'
+import type { AppLine, Calling } from './app-line.ts'
+import { mediaAddress, mediaIn } from './card-content.ts'
+import { appChat, type Chats, groupChat } from './chats.ts'
+import { type Directory, hasClient, type Person } from './directory.ts'
+import { inWords } from './in-words.ts'
+import { keepMedia, pictureType } from './media.ts'
+import { handedByPeople } from './media-owners.ts'
 import { LocalRefusal } from './refusal.ts'
-import { issueCode } from './send.ts'
-import type { SentCard } from './state.ts'
+import type { Content } from './state.ts'
 import type { World } from './world.ts'
-import { type Elements, writeXml } from './xml.ts'
+
+/** Larger files come to no bot (vendor page 100719). */
+export const largestFile = 100 * 1024 * 1024
+
+/** Something done: `tried` resolves after one attempt to tell the bot, `taken` when nothing more is to come of it. */
+export interface Done {
+  tried: Promise<void>
+  taken: Promise<void>
+}
+export interface Said extends Done {
+  message: LocalMessage
+}
 
 /** What people do on their phones. */
 export interface Phone {
-  /** Gives the message at once; `taken` resolves when the bot has taken or finally refused it, `tried` after one attempt. */
-  say(person: Person, text: string, chat: string): { message: LocalMessage; tried: Promise<void>; taken: Promise<void> }
-  press(person: Person, messageId: string, key: string): { tried: Promise<void>; taken: Promise<void> }
-  /** Makes the last callback of this person once more, byte for byte, and gives the status. */
-  repeatLast(person: Person): Promise<number>
+  say(person: Person, text: string, chat: string, how?: Saying): Promise<Said>
+  sendFile(person: Person, file: SentFile): Promise<Said>
+  press(person: Person, messageId: string, key: string): Done
+  /** Opens a chat; only the smart bot is told. */
+  enter(person: Person, chat: string): Done
 }
 
-interface Last {
-  callback: Callback
-  trigger: Trigger
-  answered: boolean
+interface Deps {
+  world: World
+  chats: Chats
+  app: AppLine
+  bot: BotLine
+  /** Where the bot fetches the picture of a media_id. */
+  pictureAddress: (id: string) => string
 }
 
-export function openPhone(world: World, chats: Chats, callbacks: Callbacks): Phone {
-  const { now } = world
-  const lasts = new Map<string, Last>()
-  let count = 0
+const nothing: Done = { tried: Promise.resolve(), taken: Promise.resolve() }
 
-  /** 64 bits, beyond what a JavaScript number holds, and never again, not after a restart either. */
-  const messageId = (): bigint => BigInt(`73${Date.now()}${String(++count % 10_000).padStart(4, '0')}`)
+export function openPhone({ world, chats, app, bot, pictureAddress }: Deps): Phone {
+  const { directory, now } = world
 
-  const common = (person: Person, type: string): Elements => [
-    ['ToUserName', app.corpId],
-    ['FromUserName', person.userid],
-    ['CreateTime', Math.floor(now() / 1000)],
-    ['MsgType', type],
-  ]
-
-  /** The bot has one answer to a callback, however often it is made. */
-  const take = (person: Person, last: Last, answer: Answer): void => {
-    if (answer.status !== 200 || last.answered) return
-    last.answered = true
-    takePassive(world, chats, person, last.trigger, answer.body)
+  /** Puts it on the screens, and tells the bot that listens there. */
+  const post = async (person: Person, chat: string, content: Content, quoted: LocalMessage | null): Promise<Said> => {
+    const conversation = conversationOf(directory, person, chat)
+    const heard = chat === appChat || chat === botChat || mentionsBot({ content })
+    const message: LocalMessage = {
+      id: randomBytes(12).toString('base64url'),
+      chat,
+      at: now(),
+      from: 'me',
+      ...(quoted ? { quote: { id: quoted.id, author: authorOf(person, quoted), words: inWords(quoted) } } : {}),
+      content,
+      recalled: false,
+      delivery: heard ? 'sending' : null,
+    }
+    // Whoever speaks has opened the chat before.
+    if (chat === botChat) bot.enter(person)
+    chats.say(person, message)
+    if (conversation && 'group' in conversation) {
+      const others = directory.under(conversation.group.departments).filter(one => one !== person && hasClient(one))
+      chats.overhear(others, { ...message, from: 'member', author: person.name, delivery: null })
+    }
+    if (!heard) return { message, ...nothing }
+    const settle = (taken: boolean) => chats.deliver(person, message, taken ? 'taken' : 'failed')
+    if (conversation) {
+      const { got, answered } = bot.message(person, conversation, message, quoted)
+      const tried = got.then(settle)
+      return { message, tried, taken: Promise.all([tried, answered]).then(() => undefined) }
+    }
+    const { tried, taken } = await callApp(person, content)
+    const settled = taken.then(settle)
+    return { message, tried: Promise.race([tried, settled]), taken: settled }
   }
 
-  function deliver(person: Person, elements: Elements, trigger: Trigger) {
-    const last: Last = { callback: callbacks.seal(writeXml(elements)), trigger, answered: false }
-    lasts.set(keyOf(person.userid), last)
-    let tried = (): void => undefined
-    const first = new Promise<void>(resolve => (tried = resolve))
-    const taken = callbacks.deliver(last.callback, answer => {
-      take(person, last, answer)
-      // Once everything that hangs on the end of the delivery is done, should this have been it.
-      setImmediate(tried)
-    })
-    return { tried: first, taken }
+  /** What an app hears: texts, pictures, and voices without their words (vendor page 90239). */
+  const callApp = async (person: Person, content: Content): Promise<Calling> => {
+    if (content.type === 'image') {
+      const id = mediaIn(content.url)
+      return app.message(person, 'image', [
+        ['PicUrl', pictureAddress(id)],
+        ['MediaId', id],
+      ])
+    }
+    if (content.type === 'voice') {
+      const voice = { type: 'voice', name: '语音.amr', bytes: silence, webhook: null }
+      return app.message(person, 'voice', [
+        ['MediaId', (await keepMedia(world, voice)).id],
+        ['Format', 'amr'],
+      ])
+    }
+    return app.message(person, 'text', [['Content', content.type === 'text' ? content.text : '']])
+  }
+
+  const mustReach = (person: Person, chat: string): void => {
+    mustHaveClient(person)
+    if (chat === appChat && person.outside) throw new LocalRefusal(403, '该成员不在应用的可见范围内，不能发消息。')
   }
 
   return {
-    say: (person, text, chat) => {
-      mustHaveClient(person)
-      if (chat === appChat && person.outside) throw new LocalRefusal(403, '该成员不在应用的可见范围内，不能发消息。')
-      const message: LocalMessage = {
-        id: randomBytes(12).toString('base64url'),
-        chat,
-        at: now(),
-        from: 'me',
-        content: { type: 'text', text },
-        recalled: false,
-        // An app hears nothing of what is written in groups (vendor page 90235).
-        delivery: chat === appChat ? 'sending' : null,
+    say: async (person, text, chat, { quote, voice = false } = {}) => {
+      mustReach(person, chat)
+      return post(person, chat, { type: voice ? 'voice' : 'text', text }, quotable(quote, person, chat))
+    },
+    sendFile: async (person, { name, bytes, chat = botChat, picture = false }) => {
+      mustReach(person, chat)
+      conversationOf(directory, person, chat)
+      if (chat === appChat && !picture) {
+        throw new LocalRefusal(400, `应用会话里只能发图片，文件请发给“${smartBot.name}（智能机器人）”。`)
       }
-      chats.say(person, message)
-      if (chat !== appChat) return { message, tried: Promise.resolve(), taken: Promise.resolve() }
-      const elements: Elements = [
-        ...common(person, 'text'),
-        ['Content', text],
-        ['MsgId', messageId()],
-        ['AgentID', app.agentId],
-      ]
-      const { tried, taken } = deliver(person, elements, { kind: 'message' })
-      const settled = taken.then(({ status }) => chats.deliver(person, message, status === 200 ? 'taken' : 'failed'))
-      return { message, tried: Promise.race([tried, settled]), taken: settled }
+      if (!bytes.length) throw new LocalRefusal(400, '这个文件是空的，请另选一个。')
+      if (bytes.length > largestFile) throw new LocalRefusal(413, '文件超过 100 MB，发不出去，请拆分后再发。')
+      const content = Buffer.from(bytes)
+      if (picture && !pictureType(content)) throw new LocalRefusal(400, '这不是图片，请作为文件发送。')
+      const owner = chat === appChat ? null : handedByPeople
+      const { id } = await keepMedia(world, { type: picture ? 'image' : 'file', name, bytes: content, webhook: owner })
+      const url = mediaAddress(id)
+      const shown: Content = picture
+        ? { type: 'image', url }
+        : { type: 'file', name, bytes: content.length, safe: false, url }
+      return post(person, chat, shown, null)
     },
     press: (person, id, key) => {
       mustHaveClient(person)
@@ -97,47 +140,44 @@ export function openPhone(world: World, chats: Chats, callbacks: Callbacks): Pho
       if (!content.buttons.some(button => button.key === key && button.url === null)) {
         throw new LocalRefusal(404, '卡片上没有这个按钮。')
       }
-      const card = world.state.sent.get(id)?.card
-      if (!card) throw new LocalRefusal(404, '没有这张卡片。')
-      const code = issueCode(world, id, keyOf(person.userid))
-      world.changed()
-      const { tried, taken } = deliver(person, [...common(person, 'event'), ...pressed(card, key, code)], {
-        kind: 'press',
-        message: id,
-      })
-      const settled = taken.then(() => undefined)
-      return { tried: Promise.race([tried, settled]), taken: settled }
+      const conversation = conversationOf(directory, person, message.chat)
+      if (conversation) return doneBy(bot.press(person, conversation, message, key))
+      const { tried, taken } = app.press(person, message, key)
+      return { tried, taken: taken.then(() => undefined) }
     },
-    repeatLast: async person => {
-      const last = lasts.get(keyOf(person.userid))
-      if (!last) throw new LocalRefusal(404, '这位成员还没有发过消息。')
-      const answer = await callbacks.post(last.callback)
-      take(person, last, answer)
-      return answer.status ?? 0
+    enter: (person, chat) => {
+      if (chat !== botChat || !hasClient(person)) return nothing
+      const entered = bot.enter(person)
+      return entered ? doneBy(entered) : nothing
     },
+  }
+
+  function quotable(id: string | undefined, person: Person, chat: string): LocalMessage | null {
+    if (id === undefined) return null
+    if (chat === appChat) throw new LocalRefusal(400, '应用会话里不能引用。')
+    const quoted = chats.messages(person.userid, chat).find(message => message.id === id)
+    if (!quoted || quoted.recalled) throw new LocalRefusal(404, '要引用的消息已经没有了。')
+    saidBody(quoted, () => ({ url: '', aeskey: '' }))
+    return quoted
   }
 }
 
-/** `template_card_event`, or for an entry of the upper-right menu `template_card_menu_event` (vendor page 90240). */
-function pressed(card: SentCard, key: string, code: string): Elements {
-  const isMenu = card.menu.includes(key)
-  const items: Elements = card.selected.map(({ question, options }) => [
-    'SelectedItem',
-    [
-      ['QuestionKey', question],
-      ['OptionIds', options.map(option => ['OptionId', option] as [string, string])],
-    ],
-  ])
-  return [
-    ['Event', isMenu ? 'template_card_menu_event' : 'template_card_event'],
-    ['EventKey', key],
-    ['TaskId', card.taskId],
-    ['CardType', card.cardType],
-    ['ResponseCode', code],
-    ['AgentID', app.agentId],
-    ...(items.length && !isMenu ? ([['SelectedItems', items]] as Elements) : []),
-  ]
+const doneBy = ({ got, answered }: Delivery): Done => ({ tried: got.then(() => undefined), taken: answered })
+
+/** With whom the smart bot speaks there; null in the app's chat. Throws where this person has no such chat. */
+function conversationOf(directory: Directory, person: Person, chat: string): Conversation | null {
+  if (chat === appChat) return null
+  if (chat === botChat) return { person }
+  const group = directory.plan.groups.find(({ key }) => groupChat(key) === chat)
+  if (!group || !directory.under(group.departments).includes(person)) throw new LocalRefusal(404, '没有这个会话。')
+  return { group }
 }
+
+const authorOf = (person: Person, { from, author }: LocalMessage): string =>
+  from === 'me' ? person.name : (author ?? (from === 'bot' ? smartBot.name : ''))
+
+/** The header of AMR and one frame of silence: a voice has bytes, and nobody listens to them here. */
+const silence = Buffer.from(`#!AMR\n\x3c${'\x00'.repeat(31)}`, 'latin1')
 
 function mustHaveClient(person: Person): void {
   if (hasClient(person)) return

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { LocalMessage } from '../wire.ts'
-import { type Content, emptyState, type State } from './state.ts'
+import { type BotMemory, type Content, emptyState, type SentCard, type State } from './state.ts'
 
 /** Milliseconds that changes are gathered before they are written; more where writing takes long. */
 const gathering = 500
@@ -24,6 +24,8 @@ interface Json {
   ledger: (Omit<State['ledger'][number], 'message'> & { message: Written })[]
   findings: string[]
   personTimes: State['personTimes']
+  /** Absent in a file from before there was a smart bot. */
+  bot?: { taskIds: string[]; spoken: string[]; entered: [string, string][]; cards: [string, SentCard][] }
 }
 
 /** The state, and the file it is kept in. */
@@ -109,6 +111,12 @@ function toJson(state: State): Json {
     ledger: state.ledger.map(showing => ({ ...showing, message: written(showing.message) })),
     findings: [...state.findings],
     personTimes: state.personTimes,
+    bot: {
+      taskIds: [...state.bot.taskIds],
+      spoken: [...state.bot.spoken],
+      entered: [...state.bot.entered],
+      cards: [...state.bot.cards],
+    },
   }
 }
 
@@ -137,5 +145,13 @@ function fromJson(json: Json): State {
     ledger: json.ledger.map(showing => ({ ...showing, message: read(showing.message) })),
     findings: new Set(json.findings),
     personTimes: json.personTimes,
+    bot: botMemory(json.bot),
   }
 }
+
+const botMemory = (bot: Json['bot']): BotMemory => ({
+  taskIds: new Set(bot?.taskIds),
+  spoken: new Set(bot?.spoken),
+  entered: new Map(bot?.entered),
+  cards: new Map(bot?.cards),
+})

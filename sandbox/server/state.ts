@@ -41,8 +41,20 @@ export interface Media {
   name: string
   at: number
   bytes: number
-  /** The webhook that uploaded it; null for the app's. They are not interchangeable. */
+  /** The webhook that uploaded it; null for the app's; `media-owners.ts` names others. They are not interchangeable. */
   webhook: string | null
+}
+
+/** What is remembered of the smart bot. */
+export interface BotMemory {
+  /** Never freed: a task_id is never taken twice. */
+  taskIds: Set<string>
+  /** Conversations in which somebody has spoken to it: a userid in lower case, or `group:<key>`. */
+  spoken: Set<string>
+  /** The day of the last enter_chat, by userid in lower case. */
+  entered: Map<string, string>
+  /** Its cards by the id of their message. */
+  cards: Map<string, SentCard>
 }
 
 /** Everything the local WeCom remembers between two starts. */
@@ -64,6 +76,7 @@ export interface State {
   findings: Set<string>
   /** Person-times of message/send on one day. */
   personTimes: { day: string; count: number }
+  bot: BotMemory
 }
 
 export const emptyState = (): State => ({
@@ -78,4 +91,5 @@ export const emptyState = (): State => ({
   ledger: [],
   findings: new Set(),
   personTimes: { day: '', count: 0 },
+  bot: { taskIds: new Set(), spoken: new Set(), entered: new Map(), cards: new Map() },
 })

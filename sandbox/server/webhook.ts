@@ -1,14 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { ApiCall, ApiRoute } from './api-route.ts'
-import { checkCard, webhookCard } from './card-checks.ts'
+import { checkCard, narrowCard } from './card-checks.ts'
 import { cardContent, mediaAddress } from './card-content.ts'
 import { CardFields } from './card-fields.ts'
 import { type Chats, groupChat } from './chats.ts'
 import type { Group } from './directory.ts'
 import { bytesOf, type Note, readFields } from './fields.ts'
 import { perWebhook, slidingWindow } from './limits.ts'
-import { mediaFor, upload } from './media.ts'
+import { keepMedia, mediaFor, upload } from './media.ts'
 import { newsContent } from './message-content.ts'
 import { filePart } from './multipart.ts'
 import { Refusal } from './refusal.ts'
@@ -121,7 +121,7 @@ async function contentOf(world: World, message: Webhook, key: string, note: Note
         throw new Refusal(42031, 'invalid card_type')
       }
       const isMember = (userid: string) => world.directory.person(userid) !== undefined
-      checkCard(card, { limits: webhookCard, where: name, note, isMember })
+      checkCard(card, { limits: narrowCard, where: name, note, isMember })
       for (const block of ['action_menu', 'task_id'] as const) {
         if (card[block] !== undefined) note(`${name}: unknown field template_card.${block}`)
       }
@@ -147,8 +147,6 @@ async function picture(
   if (bytes.length > largestPicture) throw new Refusal(93018, 'picture too large')
   if (createHash('md5').update(bytes).digest('hex') !== image?.md5.toLowerCase())
     throw new Refusal(301019, 'md5 differs')
-  const id = randomBytes(32).toString('base64url')
-  await world.media.put(id, bytes)
-  world.state.media.set(id, { id, type: 'image', name: '图片', at: world.now(), bytes: bytes.length, webhook })
+  const { id } = await keepMedia(world, { type: 'image', name: '图片', bytes, webhook })
   return { type: 'image', url: mediaAddress(id) }
 }

@@ -47,7 +47,7 @@ describe('/local', () => {
 
   it('lists the chats of a person with their last words, and counts until they are read', async () => {
     await local.client.send({ msgtype: 'markdown', markdown: { content: '**到期** 请看' } })
-    const [app, group] = await get<LocalChat[]>('chats?as=zhangwei')
+    const [app, bot, group] = await get<LocalChat[]>('chats?as=zhangwei')
     expect(app).toEqual({
       id: 'app',
       title: '清风',
@@ -56,7 +56,9 @@ describe('/local', () => {
       last: { at: local.clock.now(), words: '到期 请看' },
     })
     expect(group).toMatchObject({ id: 'group:group-key-xinnei', title: '心内科工作群', kind: 'group', last: null })
-    expect(await get<LocalChat[]>('chats?as=yan')).toHaveLength(1)
+    expect(bot).toMatchObject({ id: 'bot', title: '清风（智能机器人）', kind: 'bot', last: null })
+    expect((await get<LocalChat[]>('chats?as=yan')).map(({ id }) => id)).toEqual(['app', 'bot'])
+    expect((await get<LocalChat[]>('chats?as=wechat')).map(({ id }) => id)).toEqual(['app'])
     expect((await post('read', { as: 'zhangwei', chat: 'app' })).status).toBe(200)
     expect((await get<LocalChat[]>('chats?as=zhangwei'))[0]?.unread).toBe(0)
   })
@@ -155,7 +157,7 @@ describe('/local', () => {
       const person = plan.people.find(({ userid }) => userid === 'yan')
       if (person) person.outside = true
     })
-    expect(await get<LocalChat[]>('chats?as=yan')).toEqual([])
+    expect((await get<LocalChat[]>('chats?as=yan')).map(({ id }) => id)).toEqual(['bot'])
     expect((await get<LocalPerson[]>('people')).find(({ userid }) => userid === 'yan')?.note).toBe('不在可见范围')
     await expect(local.sandbox.say('yan', '一')).rejects.toThrow('可见范围')
   })
