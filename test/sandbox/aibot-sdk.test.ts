@@ -214,6 +214,13 @@ describe('the smart bot through the vendor’s SDK', () => {
     expect(words('zhangwei')).toEqual(['你好', '你好', '在'])
   })
 
+  it('answers the heartbeat', async () => {
+    const beating = await openSdkBot(local.sandbox, { heartbeatInterval: 10 })
+    await expect.poll(() => local.sandbox.calls()['ping'] ?? 0).toBeGreaterThan(5)
+    expect(beating.emitted).toEqual(['connected', 'authenticated'])
+    beating.close()
+  })
+
   it('does what a frame asks even where its acknowledgement is lost', async () => {
     local.sandbox.switches.botPatience = 0
     await local.sandbox.say('zhangwei', '你好', 'bot')

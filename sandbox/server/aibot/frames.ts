@@ -3,7 +3,11 @@ import type { BotFrame } from '../../wire.ts'
 import { Refusal } from '../refusal.ts'
 
 /** A frame of the client (vendor page 101463): one JSON object in a text frame. */
-const Frame = z.object({ cmd: z.string(), headers: z.object({ req_id: z.string().min(1) }), body: z.unknown() })
+const Frame = z.object({
+  cmd: z.string(),
+  headers: z.object({ req_id: z.string().min(1) }),
+  body: z.unknown().optional(),
+})
 
 export interface Frame {
   cmd: string
