@@ -2,6 +2,7 @@ import { listAt, type AttachmentList, type Listed } from './attachment-list.ts'
 import { marksIn, type Mark, opensList } from './attachment-marks.ts'
 import { isDateLine } from './date-line.ts'
 import type { Line } from './lines.ts'
+import { isPictures } from './picture-marks.ts'
 import { isOffice } from './words.ts'
 
 /** A body that follows its own head. */
@@ -44,10 +45,11 @@ export function attachmentsIn(lines: readonly Line[]): Attachments {
   }
 }
 
-/** Anything but blank lines, offices and dates. */
+/** Anything but blank lines, offices and dates; a picture is something. */
 function hasContent(lines: readonly Line[], from: number, to: number): boolean {
   for (let index = from; index < to; index++) {
-    const text = lines[index]?.text ?? ''
+    const { text = '', raw = '' } = lines[index] ?? {}
+    if (isPictures(raw)) return true
     if (text && !isOffice(text) && !isDateLine(text)) return true
   }
   return false

@@ -1,5 +1,6 @@
 import { layoutOf, type Layout } from './layout.ts'
 import { type Line, trim } from './lines.ts'
+import { isPictures } from './picture-marks.ts'
 import { type Span, spansOf } from './spans.ts'
 import { type TextTable, tablesIn } from './tables-in-text.ts'
 import { markerOf } from './words.ts'
@@ -31,6 +32,8 @@ export type Block =
   /** The date under it. Set to the right. */
   | ({ kind: 'date' } & Written)
   | ({ kind: 'paragraph' } & Written)
+  /** Pictures, one after another: `text` is their marks, see `picture-marks.ts`. */
+  | ({ kind: 'picture' } & Written)
   | { kind: 'table'; raw: string; rows: string[][] }
 
 /**
@@ -54,7 +57,7 @@ export function blocksOf(text: string): Block[] {
       .map(line => line.raw)
       .join('')
     const last = blocks.at(-1)
-    if (!table && lines[index]?.text === '') {
+    if (!table && lines[index]?.text === '' && !isPictures(raw)) {
       if (last) last.raw += raw
       else leading += raw
     } else {
@@ -92,6 +95,7 @@ const tableBlock = ({ rows }: TextTable, raw: string): Block => ({ kind: 'table'
 
 function lineBlock(lines: readonly Line[], index: number, raw: string, role: Role | undefined): Block {
   const line = lines[index]
+  if (isPictures(raw)) return { kind: 'picture', raw, text: trim(raw), spans: [] }
   const shown = trim(trim(line?.raw ?? '').replace(/^#{1,6}(?=[^#])/, ''))
   if (role && role !== 'entry' && role !== 'above') return { kind: role, raw, ...written(shown) }
   if (shown.startsWith('>')) return { kind: 'quote', raw, ...written(trim(shown.replace(/^>+/, ''))) }

@@ -1,8 +1,8 @@
-import { trim } from './lines.ts'
 import { type Kind, kindOf, readable } from './formats/kind.ts'
 import { decodeText } from './formats/plain-text.ts'
-import { type FileText, pictureMark } from './formats/text.ts'
+import type { FileText } from './formats/text.ts'
 import { Unreadable } from './formats/unreadable.ts'
+import { lengthOf, withoutPictures } from './picture-marks.ts'
 
 const largest = 20 * 1024 * 1024
 /** More is no notice, and reading it would hold the process up. */
@@ -22,13 +22,15 @@ export async function textOfFile(name: string, bytes: Uint8Array): Promise<FileT
   const file = await read(kind, bytes)
   if (file.text.length > mostCharacters)
     throw new Unreadable('文件的文字超过 40 万字，请只发通知和附件，或分成几个文件。')
-  if (!trim(file.text.replaceAll(pictureMark, ''))) throw empty(file.images)
-  return file
+  // What looks like the mark of a picture, but is typed, is none.
+  const text = withoutPictures(file.text, new Set(file.pictures.map(({ sha256 }) => sha256)))
+  if (lengthOf(text.replace(/\s+/g, '')) === 0) throw empty(file.images)
+  return { ...file, text }
 }
 
 /** The readers of office files are loaded only where one is read. */
 async function read(kind: Kind, bytes: Uint8Array): Promise<FileText> {
-  if (kind === 'txt') return { text: decodeText(bytes), images: 0 }
+  if (kind === 'txt') return { text: decodeText(bytes), images: 0, pictures: [] }
   const { readInWorker } = await import('./formats/in-worker.ts')
   return readInWorker({ kind, bytes })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { textOfFile } from './formats.ts'
+import { pictureTypes } from './formats/text.ts'
 import { Unreadable } from './formats/unreadable.ts'
 import { layoutOf } from './layout.ts'
 import { trim } from './lines.ts'
@@ -9,7 +10,7 @@ import { namesNotice } from './words.ts'
 export const HandedPicture = z.object({
   /** SHA-256 of the bytes, hex; the text has it in the mark where the picture stands. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  type: z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp']),
+  type: z.enum(pictureTypes),
   /** Base64. */
   bytes: z.string(),
 })
@@ -45,8 +46,12 @@ export type Handed = z.infer<typeof Handed>
 export async function readHandedIn(name: string, bytes: Uint8Array): Promise<Handed> {
   const short = trim(name.replace(/^.*[/\\]/s, '')).slice(-200) || '文件'
   try {
-    const { text, images } = await textOfFile(short, bytes)
-    return { input: { name: short, text, pictures: [], images, ...summaryOf(text) } }
+    const { text, images, pictures: found } = await textOfFile(short, bytes)
+    const pictures = found.map(({ bytes, ...picture }) => ({
+      ...picture,
+      bytes: Buffer.from(bytes).toString('base64'),
+    }))
+    return { input: { name: short, text, pictures, images, ...summaryOf(text) } }
   } catch (error) {
     if (error instanceof Unreadable) return { name: short, sentence: error.message }
     throw error

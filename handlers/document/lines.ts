@@ -1,4 +1,9 @@
-/** One line of a text. `raw` are its exact characters with the line end; `text` is what it says, free of markup. */
+import { isPictures } from './picture-marks.ts'
+
+/**
+ * One line of a text. `raw` are its exact characters with the line end; `text` is what it says, free of markup:
+ * nothing, where only pictures stand in it.
+ */
 export interface Line {
   /** Where `raw` begins in the text. */
   start: number
@@ -25,6 +30,7 @@ export function linesOf(text: string): Line[] {
 
 /** What a line says: without the signs that markdown or text recognition put around it. */
 export function plain(raw: string): string {
+  if (isPictures(raw)) return ''
   const bare = trim(raw).replace(/^#{1,6}(?=[^#])/, '')
   return halfDigits(trim(trim(bare).replace(/^[-*+][ \t]+/, '')).replaceAll('**', ''))
 }

@@ -1,5 +1,6 @@
 import type { Layout } from './layout.ts'
 import { trim } from './lines.ts'
+import { isPictures } from './picture-marks.ts'
 
 export const noTitle = '没有读到标题，请在第一行写上通知的标题，例如“党风廉政学习通知（2026年11月）”。'
 
@@ -33,6 +34,6 @@ function skipped({ attachments }: Layout): string[] {
 
 function emptyBodies({ attachments, lines }: Layout): string[] {
   return attachments
-    .filter(({ content, to }) => lines.slice(content, to).every(line => line.text === ''))
+    .filter(({ content, to }) => lines.slice(content, to).every(line => line.text === '' && !isPictures(line.raw)))
     .map(({ label }) => `“${label}”下面没有正文，请补上，或确认不需要。`)
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { textOfFile } from './formats.ts'
 import { Unreadable } from './formats/unreadable.ts'
+import { withoutPictures } from './picture-marks.ts'
 import { readDocument } from './read.ts'
 
 /** What a command prints and how it ends. */
@@ -16,7 +17,7 @@ export async function readCommand(args: readonly string[]): Promise<Printed> {
   if (file === undefined || args.length !== 1) return wrong('请给出一个文件，例如：npm run -s read -- 通知.docx')
   try {
     const { text } = await textOfFile(file, await readFile(file))
-    const reading = readDocument(text)
+    const reading = readDocument(withoutPictures(text))
     return { stdout: `${JSON.stringify(reading)}\n`, stderr: '', code: 0 }
   } catch (error) {
     if (error instanceof Unreadable) return wrong(error.message)

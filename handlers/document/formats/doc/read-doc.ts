@@ -1,7 +1,8 @@
 import { isDateLine } from '../../date-line.ts'
 import { isOffice } from '../../words.ts'
 import { type Cell, oneLine, tableLines, unindented } from '../table-lines.ts'
-import { type FileText, pictureMark } from '../text.ts'
+import { bareMark } from '../../picture-marks.ts'
+import type { FileText } from '../text.ts'
 import { DocExtractor, type Ending, noteSign, picture } from './extractor.ts'
 
 /** A half of a surrogate pair without its first half. */
@@ -18,7 +19,7 @@ export async function readDoc(bytes: Uint8Array): Promise<FileText> {
     .flatMap(text => new Lines(extractor).add(text.replaceAll(noteSign, '')).lines)
     .filter(line => line.trim() !== '')
   const numbered = said.map((line, index) => `［${index + 1}］${line.trim()}`)
-  return { text: [...lines.lines, ...numbered].join('\n'), images: lines.images }
+  return { text: [...lines.lines, ...numbered].join('\n'), images: lines.images, pictures: [] }
 }
 
 interface Row {
@@ -80,14 +81,14 @@ class Lines {
     const text = unindented(label + raw.replaceAll(picture, '').replaceAll('\u00a0', ' '))
     this.images += pictures
     if (kind?.end === 'cell' || kind?.end === 'line in a cell') {
-      this.#cell.push(text, ...Array.from({ length: pictures }, () => pictureMark))
+      this.#cell.push(text, ...Array.from({ length: pictures }, () => bareMark))
       if (kind.end === 'cell') this.#endCell()
       return
     }
     this.#endTable()
     if (text || pictures === 0) this.lines.push(...text.split('\n'))
     const stamped = isOffice(text.trim()) || isDateLine(text.trim())
-    if (!stamped) this.lines.push(...Array.from({ length: pictures }, () => pictureMark))
+    if (!stamped) this.lines.push(...Array.from({ length: pictures }, () => bareMark))
   }
 
   #endCell(): void {

@@ -1,14 +1,13 @@
 import { isDateLine } from '../../date-line.ts'
 import { isOffice } from '../../words.ts'
 import { type Cell, oneLine, tableLines, unindented } from '../table-lines.ts'
-import { type FileText, pictureMark } from '../text.ts'
 import { walk } from './walk.ts'
 
 /**
  * The text of the HTML that mammoth makes without its style map: a paragraph a line, an empty one for an empty
- * paragraph; a table's rows as lines with tabs; a picture as a mark on a line of its own; notes at the end.
+ * paragraph; a table's rows as lines with tabs; a picture as the mark in its `src` on a line of its own; notes at the end.
  */
-export function textOfHtml(html: string): FileText {
+export function textOfHtml(html: string): string {
   const page = new Page()
   walk(`<body>${html}</body>`, {
     open: (name, attributes) => page.open(name, attributes),
@@ -24,8 +23,7 @@ class Page {
   /** Tables inside one another; a cell collects its lines. */
   readonly #tables: { rows: Cell[][]; cell: string[] }[] = []
   #paragraph: string | null = null
-  #pictured = 0
-  #images = 0
+  #pictured: string[] = []
   #inNote = false
   #inReference = false
 
@@ -33,7 +31,7 @@ class Page {
     const { id = '' } = attributes
     if (name === 'p') this.#paragraph = ''
     else if (name === 'br') this.#add('\n')
-    else if (name === 'img') this.#pictured++
+    else if (name === 'img') this.#pictured.push(attributes.src ?? '')
     else if (name === 'input') this.#add(attributes.checked === undefined ? '□' : '☑')
     else if (name === 'a') this.#inReference = /^(?:foot|end)note-ref-/.test(id)
     else if (name === 'li' && /^(?:foot|end)note-/.test(id)) {
@@ -64,9 +62,9 @@ class Page {
     else if (!(this.#inNote && text === '↑')) this.#add(text)
   }
 
-  read(): FileText {
+  read(): string {
     const notes = this.#notes.map((lines, index) => `［${index + 1}］${oneLine(lines)}`)
-    return { text: [...this.#lines, ...notes].join('\n'), images: this.#images }
+    return [...this.#lines, ...notes].join('\n')
   }
 
   #add(text: string): void {
@@ -80,13 +78,11 @@ class Page {
 
   #endParagraph(): void {
     const text = unindented(plain(this.#paragraph ?? ''))
-    const marks = Array.from({ length: this.#pictured }, () => pictureMark)
     // What is stamped on a signature must not come between its lines.
     const stamped = isOffice(text.trim()) || isDateLine(text.trim())
-    this.#put(text || !this.#pictured ? text.split('\n') : [])
-    if (!stamped) this.#put(marks)
-    this.#images += this.#pictured
-    this.#pictured = 0
+    this.#put(text || !this.#pictured.length ? text.split('\n') : [])
+    if (!stamped) this.#put(this.#pictured)
+    this.#pictured = []
     this.#paragraph = null
   }
 

@@ -1,4 +1,5 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import { pictureLimits } from '../album.ts'
 import { damaged, tooLarge } from '../unreadable.ts'
 import { walk } from './walk.ts'
 
@@ -9,17 +10,27 @@ const largestRatio = 200
 /** Small parts may repeat themselves as often as they like. */
 const unsuspicious = 1024 * 1024
 
-/** The parts of a .docx that hold text, by their names. Pictures are not unpacked. */
+/** More than is kept, since some are of kinds that are not, and most of this is never looked at. */
+const picturesUnpacked = 4 * pictureLimits.sum
+
+/** The parts of a .docx that hold text, and pictures small enough to be kept, by their names. */
 export type Parts = Record<string, Uint8Array>
 
 /**
- * Unpacks what holds text. The sizes are summed before anything is unpacked; they may lie,
+ * Unpacks what holds text or may be shown. The sizes are summed before anything is unpacked; they may lie,
  * but no part is given more room than it announced, and one that does not fit is damaged.
  */
 export function unpack(bytes: Uint8Array): Parts {
   let sum = 0
+  let pictures = 0
   const announced = new Map<string, number>()
   const filter = ({ name, size, originalSize }: { name: string; size: number; originalSize: number }): boolean => {
+    if (/\/media\//.test(name)) {
+      if (originalSize > pictureLimits.bytes || pictures + originalSize > picturesUnpacked) return false
+      pictures += originalSize
+      announced.set(name, originalSize)
+      return true
+    }
     if (!/\.(?:xml|rels)$/i.test(name) || /^(?:customXml|docProps)\//.test(name)) return false
     sum += originalSize
     if (sum > largest || (originalSize > unsuspicious && originalSize > size * largestRatio)) throw tooLarge()

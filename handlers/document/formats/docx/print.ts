@@ -1,3 +1,4 @@
+import { notKept } from '../../picture-marks.ts'
 import { Labels } from '../numbering/labels.ts'
 import type { Numbering } from './numbering-part.ts'
 import type { ListMark, Styles } from './styles-part.ts'
@@ -20,10 +21,12 @@ const passedOver = new Set(['w:pPrChange', 'w:rPrChange', 'mc:Choice'])
 /** Of a character with its pronunciation above it, the character. */
 const unwrapped = new Set(['w:ruby', 'w:rubyBase'])
 const dropped = new Set(['w:rt', 'w:rubyPr'])
+/** What Word draws from data when it shows it. */
+const charts = new Set(['c:chart', 'dgm:relIds', 'cx:chart'])
 
 /**
  * The main part as it is printed: the labels that Word generates stand in the text as runs of their own,
- * hidden runs are gone. Everything else is left character by character.
+ * hidden runs are gone, a mark says where a chart is. Everything else is left character by character.
  */
 export function asPrinted(xml: string, numbering: Numbering, styles: Styles): string {
   const labels = new Labels(numbering.lists)
@@ -49,6 +52,7 @@ export function asPrinted(xml: string, numbering: Numbering, styles: Styles): st
   }
 
   let droppedFrom = 0
+  const drawing = { from: 0, chart: false }
   walk(xml, {
     within: name => !passedOver.has(name),
     open: (name, attributes, end) => {
@@ -63,6 +67,8 @@ export function asPrinted(xml: string, numbering: Numbering, styles: Styles): st
         inProperties[name]?.(paragraph, attributes['w:val'] ?? '')
       } else if (unwrapped.has(name)) edits.push({ from: startOf(end), to: end, text: '' })
       else if (dropped.has(name)) droppedFrom = startOf(end)
+      else if (name === 'w:drawing') Object.assign(drawing, { from: startOf(end), chart: false })
+      else if (charts.has(name)) drawing.chart = true
     },
     close: (name, end) => {
       path.pop()
@@ -76,6 +82,10 @@ export function asPrinted(xml: string, numbering: Numbering, styles: Styles): st
         if (label) edits.push({ from: end, to: end, text: runOf(label) })
       } else if (unwrapped.has(name)) edits.push({ from: startOf(end), to: end, text: '' })
       else if (dropped.has(name)) edits.push({ from: droppedFrom, to: end, text: '' })
+      else if (name === 'w:drawing' && drawing.chart) {
+        edits.push({ from: drawing.from, to: end, text: `<w:t>${notKept.chart}</w:t>` })
+        drawing.chart = false
+      }
     },
   })
   return edited(xml, edits)

@@ -1,4 +1,6 @@
 import mammoth from 'mammoth'
+import { notKept } from '../../picture-marks.ts'
+import { Album } from '../album.ts'
 import type { FileText } from '../text.ts'
 import { damaged } from '../unreadable.ts'
 import { textOfHtml } from './html-text.ts'
@@ -22,14 +24,32 @@ export async function readDocx(bytes: Uint8Array): Promise<FileText> {
   // Without its numbering part mammoth makes no lists of what is labelled already.
   const { [part('numbering')]: _, ...rest } = parts
   const printed = pack({ ...rest, [main]: bytesOf(asPrinted(xml, numbering, styles)) })
-  const { value } = await mammoth.convertToHtml({ buffer: Buffer.from(printed) }, options)
-  return textOfHtml(value)
+  const album = new Album()
+  const { value } = await mammoth.convertToHtml({ buffer: Buffer.from(printed) }, optionsWith(album))
+  const text = textOfHtml(value)
+  const charts = text.split(notKept.chart).length - 1
+  return { text, images: album.images + charts, pictures: album.in(text) }
 }
 
-/** Every paragraph is a `p`, and no picture is read. */
-const options = {
-  includeDefaultStyleMap: false,
-  includeEmbeddedStyleMap: false,
-  ignoreEmptyParagraphs: false,
-  convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
+/** Every paragraph is a `p`; a picture goes to the album, one after another, and its mark is the `src`. */
+function optionsWith(album: Album) {
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    includeDefaultStyleMap: false,
+    includeEmbeddedStyleMap: false,
+    ignoreEmptyParagraphs: false,
+    convertImage: mammoth.images.imgElement(image => {
+      const added = last.then(async () => ({ src: await markIn(album, image) }))
+      last = added
+      return added
+    }),
+  }
+}
+
+/** A picture without bytes was too large to be unpacked, or lies outside of the file. */
+async function markIn(album: Album, image: Parameters<Parameters<typeof mammoth.images.imgElement>[0]>[0]) {
+  const { contentType } = image
+  const bytes = await image.readAsBuffer().catch(() => null)
+  const shown = /^image\/(?:png|jpe?g|gif|webp)$/i.test(contentType)
+  return bytes === null && !shown ? album.miss(notKept.format) : album.add(bytes)
 }

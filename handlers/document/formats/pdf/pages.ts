@@ -1,5 +1,5 @@
 import { type Cell, tableLines } from '../table-lines.ts'
-import { pictureMark } from '../text.ts'
+import { bareMark } from '../../picture-marks.ts'
 import { type Grid, gridsOf } from './grid.ts'
 import { cellText, linesFrom, type PrintedLine } from './lines.ts'
 import type { Rules } from './rules.ts'
@@ -18,7 +18,7 @@ export const isLine = (part: PrintedLine | { table: string[] }): part is Printed
 
 /** Puts the words of a page into its tables, and the others into lines. A page without words is a picture. */
 export function pageOf(words: readonly Word[], rules: Rules, size: { width: number; height: number }): Page {
-  if (words.length === 0) return { ...size, parts: [{ table: [pictureMark] }], notes: [] }
+  if (words.length === 0) return { ...size, parts: [{ table: [bareMark] }], notes: [] }
   const left = new Set(words)
   const tables = gridsOf(rules).map(grid => {
     const inside = words.filter(word => left.has(word) && isInside(word, grid))

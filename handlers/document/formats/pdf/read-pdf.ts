@@ -29,7 +29,7 @@ export async function readPdf(bytes: Uint8Array): Promise<FileText> {
     page.cleanup()
   }
   if (images === pages.length) throw withoutText()
-  return { text: paragraphsFrom(withoutFurniture(pages)).join('\n'), images }
+  return { text: paragraphsFrom(withoutFurniture(pages)).join('\n'), images, pictures: [] }
 }
 
 const withoutText = (): Unreadable =>
