@@ -143,7 +143,27 @@ const drafts = collection({
     unit: id,
     at: instant,
     state: z.enum(['collecting', 'preview', 'released', 'cancelled']),
-    parts: z.array(z.object({ at: instant, seq: z.number().int(), text: z.string() })),
+    parts: z.array(
+      z.object({
+        at: instant,
+        seq: z.number().int(),
+        text: z.string(),
+        /** The file it came in; absent where it was typed. */
+        file: z
+          .object({
+            name: z.string(),
+            title: z.string().nullable(),
+            /** It is a notice by itself. */
+            notice: z.boolean(),
+            announces: z.array(z.string()),
+          })
+          .optional(),
+      }),
+    ),
+    /** Among parts that are files, the `seq` of the one the office says is the notice. */
+    cover: z.number().int().optional(),
+    /** Titles of materials that the office replaced. */
+    renamed: z.array(z.object({ from: z.string(), to: z.string() })).optional(),
     /** When the text was said to be whole: a part sent before that and delivered after it still belongs to it. */
     finished: instant.nullable().default(null),
     /** Department ids; empty is the whole unit. */
@@ -162,8 +182,36 @@ const drafts = collection({
   key: ['id'],
   indexes: {},
   grows: 'monthly',
-  secret: ['parts', 'title'],
+  secret: ['parts', 'title', 'renamed'],
   keep: { days: 400, since: 'at' },
+})
+
+const picture = z.object({
+  /** SHA-256 of the bytes, hex: the mark in the text has it. */
+  sha256: z.string(),
+  type: z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp']),
+  /** Base64. */
+  bytes: z.string(),
+})
+
+/** The pictures of a text while it is prepared. */
+const draftPictures = collection({
+  schema: picture.extend({ draft: month, at: instant }),
+  key: ['draft', 'sha256'],
+  indexes: { draft: ['draft'] },
+  grows: 'monthly',
+  secret: ['bytes'],
+  keep: { days: 400, since: 'at' },
+})
+
+/** The pictures of a notice, of all its versions. Never changed. */
+const pictures = collection({
+  schema: picture.extend({ notice: month }),
+  key: ['notice', 'sha256'],
+  indexes: { notice: ['notice'] },
+  grows: 'monthly',
+  secret: ['bytes'],
+  keep: 'forever',
 })
 
 /** A material that comes with a notice, whole. */
@@ -600,6 +648,8 @@ export const collections = {
   dialogues,
   greeted,
   drafts,
+  draftPictures,
+  pictures,
   notices,
   versions,
   audience,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Act, Answer, Desk } from '../act.ts'
-import { Handed, type HandedIn } from '../document/handed-in.ts'
+import { Handed } from '../document/handed-in.ts'
 import { takeFile } from '../study/file.ts'
 import { adding } from '../saying.ts'
 import { dialogues } from './capabilities.ts'
@@ -13,17 +13,19 @@ export const FileHeard = z.object({
   sent: z.number(),
   /** What `readHandedIn` gave. */
   handed: Handed,
+  /** Into the notice that is being prepared; else, and always for `new`, it begins one. */
+  into: z.enum(['open', 'new']).default('open'),
 })
 
 /** A file sent to the bot, read already. The office's becomes a part of its study notice; a sentence answers everybody else. */
-export const hearFile: Act<z.infer<typeof FileHeard>> = async ({ sent, handed }, desk) =>
-  adding(await answerTo(sent, handed, desk), await firstWords(desk))
+export const hearFile: Act<z.infer<typeof FileHeard>> = async (input, desk) =>
+  adding(await answerTo(input, desk), await firstWords(desk))
 
-async function answerTo(sent: number, handed: Handed, desk: Desk): Promise<Answer> {
+async function answerTo({ sent, handed, into }: z.infer<typeof FileHeard>, desk: Desk): Promise<Answer> {
   if (!desk.who.known) return texts.notListed
   if (desk.who.officeOf === null) return texts.filesOfOffice
   if ('sentence' in handed) return adding(texts.unreadable(handed.name, handed.sentence), await goOn(desk))
-  return takeFile(handed.input satisfies HandedIn, sent, desk)
+  return takeFile(handed.input, sent, into, desk)
 }
 
 /** How the dialogue that lies open goes on. */

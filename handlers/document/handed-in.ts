@@ -2,9 +2,8 @@ import { z } from 'zod'
 import { textOfFile } from './formats.ts'
 import { pictureTypes } from './formats/text.ts'
 import { Unreadable } from './formats/unreadable.ts'
-import { layoutOf } from './layout.ts'
 import { trim } from './lines.ts'
-import { namesNotice } from './words.ts'
+import { summaryOf } from './summary.ts'
 
 /** A picture out of a file: its bytes say what it is. */
 export const HandedPicture = z.object({
@@ -55,18 +54,5 @@ export async function readHandedIn(name: string, bytes: Uint8Array): Promise<Han
   } catch (error) {
     if (error instanceof Unreadable) return { name: short, sentence: error.message }
     throw error
-  }
-}
-
-/** What tells a notice from its attachments. */
-export function summaryOf(text: string): Pick<HandedIn, 'title' | 'notice' | 'announces'> {
-  const { head, listed, signature } = layoutOf(text)
-  const title = head.title?.title ?? null
-  const told = head.addressees !== null || signature.offices.length > 0 || signature.date !== null
-  const named = [...(title ?? '').matchAll(/《([^《》]{2,120})》/g)].map(match => match[1] ?? '')
-  return {
-    title,
-    notice: title !== null && namesNotice(title) && told,
-    announces: [...listed.map(entry => entry.title), ...named],
   }
 }

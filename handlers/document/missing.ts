@@ -1,3 +1,4 @@
+import type { Listed } from './attachment-list.ts'
 import type { Layout } from './layout.ts'
 import { trim } from './lines.ts'
 import { isPictures } from './picture-marks.ts'
@@ -9,15 +10,17 @@ export function missingIn(text: string, layout: Layout): string[] {
   if (!trim(text)) return ['没有读到通知的内容，请把通知全文发来。']
   const found: string[] = []
   if (!layout.head.title) found.push(noTitle)
-  return [...found, ...absentBodies(layout), ...skipped(layout), ...emptyBodies(layout)]
+  return [...found, ...absentIn(layout).map(absent), ...skipped(layout), ...emptyBodies(layout)]
 }
 
+/** What is said of an attachment that is announced and not there. */
+export const absent = ({ title }: Pick<Listed, 'title'>): string =>
+  `通知提到附件“${title}”，但没有读到它的正文，请把它一并发来，或确认不需要。`
+
 /** Announced, but not there. Announcements without numbers match by place. */
-function absentBodies({ listed, attachments }: Layout): string[] {
+export function absentIn({ listed, attachments }: Layout): Listed[] {
   const there = new Set(attachments.map(({ number }, index) => number ?? index + 1))
-  return listed
-    .filter((entry, index) => !there.has(entry.number ?? index + 1))
-    .map(entry => `通知提到附件“${entry.title}”，但没有读到它的正文，请把它一并发来，或确认不需要。`)
+  return listed.filter((entry, index) => !there.has(entry.number ?? index + 1))
 }
 
 function skipped({ attachments }: Layout): string[] {

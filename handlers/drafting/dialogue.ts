@@ -4,7 +4,8 @@ import { plainOf, tidy } from '../chat/words.ts'
 import { readMoment, readWhen } from '../chat/when.ts'
 import { sayingsOf, text } from '../saying.ts'
 import { isDaytime, minute, minutesOf, shownTime } from '../time.ts'
-import { changeDraft, draftDialogue, type DraftKind, type DraftRow, textOf } from './draft.ts'
+import { changeDraft, draftDialogue, type DraftKind, type DraftRow, textOf, typedPart } from './draft.ts'
+import { dropFromDraft } from './pictures.ts'
 import { readScope } from './scope.ts'
 import { texts } from './texts.ts'
 
@@ -68,7 +69,8 @@ async function collect({ draft, kind, message, sent, global }: Step, desk: Desk)
   if (global && !isHandedIn(message)) return undefined
   if (regrets.test(said)) return texts.tooLate(kind.name)
   const kept = draft.rewriting ? [] : draft.parts
-  const parts = [...kept, { at: sent, seq: kept.length, text: message }]
+  const parts = [...kept, typedPart(message, sent, kept.length)]
+  if (draft.rewriting) await dropFromDraft(desk.tx, draft.id)
   const changed = await changeDraft(desk.tx, draft, { parts, rewriting: false })
   return texts.partTaken(parts.length, [...textOf(changed)].length)
 }
@@ -80,7 +82,7 @@ const showAgain = async (draft: DraftRow, kind: DraftKind, desk: Desk): Promise<
 async function adjust({ draft, kind, message, sent, global }: Step, desk: Desk): Promise<Answer | undefined> {
   const isLate = draft.finished !== null && sent < draft.finished
   if (isLate && (!global || isHandedIn(message))) {
-    const parts = [...draft.parts, { at: sent, seq: draft.parts.length, text: message }]
+    const parts = [...draft.parts, typedPart(message, sent, draft.parts.length)]
     return [text(texts.latePart), ...sayingsOf(await kind.preview(await changeDraft(desk.tx, draft, { parts }), desk))]
   }
   const plain = plainOf(message)
@@ -130,6 +132,7 @@ export async function releaseDraft(draft: DraftRow, kind: DraftKind, desk: Desk)
 export async function cancelDraft(draft: DraftRow, kind: DraftKind, desk: Desk): Promise<Answer> {
   if (draft.state === 'released') return texts.alreadyReleased
   await changeDraft(desk.tx, draft, { state: 'cancelled' })
+  await dropFromDraft(desk.tx, draft.id)
   await endDialogue(desk, { kind: draftDialogue, id: draft.id })
   return texts.cancelled(kind.name)
 }

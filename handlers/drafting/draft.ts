@@ -4,7 +4,10 @@ import type { Tx } from '../../store/transaction.ts'
 import type { Answer, Desk } from '../act.ts'
 import { beginDialogue, endDialogue, openDialogues } from '../chat/dialogue.ts'
 import type { Said } from '../chat/words.ts'
+import { withoutPictures } from '../document/picture-marks.ts'
 import { adding } from '../saying.ts'
+import { dropFromDraft } from './pictures.ts'
+import { segmentsOf } from './segments.ts'
 import { texts } from './texts.ts'
 
 export type DraftRow = RowOf<Collections['drafts']>
@@ -23,13 +26,22 @@ export interface DraftKind {
 /** The dialogue in which a draft is collected and previewed. */
 export const draftDialogue = 'draft'
 
-/** The text as handed in: the parts in the order they were sent, joined by line ends. Nothing is trimmed or changed. */
+/**
+ * The text as handed in: the parts in the order they were sent, joined by line ends; among files the notice comes first,
+ * see `segmentsOf`. Nothing is trimmed or changed.
+ */
 export function textOf(draft: DraftRow): string {
-  return [...draft.parts]
-    .sort((a, b) => a.at - b.at || a.seq - b.seq)
-    .map(part => part.text)
+  return segmentsOf(draft)
+    .map(segment => segment.text)
     .join('\n')
 }
+
+/** A part that was typed: what looks like the mark of a picture is none. */
+export const typedPart = (text: string, at: number, seq: number): DraftRow['parts'][number] => ({
+  at,
+  seq,
+  text: withoutPictures(text),
+})
 
 /**
  * The word that begins a kind of draft: with the text it is previewed at once, alone it opens the collecting.
@@ -37,26 +49,29 @@ export function textOf(draft: DraftRow): string {
  */
 export async function beginDraft(kind: DraftKind, { rest, sent }: Said, desk: Desk): Promise<Answer> {
   const replaced = await giveUpOpen(kind, desk)
-  const draft = await addDraft(kind.kind, rest, sent, desk)
+  const draft = await addDraft(kind.kind, rest.trim() ? [typedPart(rest, sent, 0)] : [], desk)
   const answer = rest.trim()
     ? await kind.preview(await changeDraft(desk.tx, draft, { state: 'preview' }), desk)
     : texts.begin(kind.name)
   return adding(answer, replaced ? texts.replaced(kind.name) : null)
 }
 
-async function giveUpOpen({ kind }: DraftKind, desk: Desk): Promise<boolean> {
+/** Gives up what lies open of a kind. Says whether something was lost by it. */
+export async function giveUpOpen({ kind }: Pick<DraftKind, 'kind'>, desk: Desk): Promise<boolean> {
   let gaveUp = false
   for (const open of await openDialogues(desk.tx, desk.who.id)) {
     const old = open.kind === draftDialogue ? await desk.tx.drafts.get(open.id) : undefined
     if (old?.kind !== kind) continue
     await changeDraft(desk.tx, old, { state: 'cancelled' })
+    await dropFromDraft(desk.tx, old.id)
     await endDialogue(desk, open)
     gaveUp ||= old.parts.length > 0
   }
   return gaveUp
 }
 
-async function addDraft(kind: DraftRow['kind'], text: string, sent: number, desk: Desk): Promise<DraftRow> {
+/** Begins a draft with these parts, and opens its dialogue. */
+export async function addDraft(kind: DraftRow['kind'], parts: DraftRow['parts'], desk: Desk): Promise<DraftRow> {
   const id = desk.id()
   const draft: DraftRow = {
     id,
@@ -65,7 +80,7 @@ async function addDraft(kind: DraftRow['kind'], text: string, sent: number, desk
     unit: desk.who.officeOf ?? desk.who.unit,
     at: desk.at,
     state: 'collecting',
-    parts: text.trim() ? [{ at: sent, seq: 0, text }] : [],
+    parts,
     finished: null,
     scope: [],
     due: null,

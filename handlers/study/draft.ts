@@ -9,6 +9,8 @@ import { proposeDue, rememberDue } from './due.ts'
 import { issue } from './issue.ts'
 import { hashOf, monthBeside, named, type NoticeRow } from './notice.ts'
 import { issuedAlready, previewOf } from './preview.ts'
+import { adjustMaterials } from './materials.ts'
+import { keepInNotice } from './pictures.ts'
 import { readDraft } from './reading.ts'
 import { texts } from './texts.ts'
 
@@ -38,7 +40,7 @@ async function adjust(said: string, draft: DraftRow, desk: Desk): Promise<Answer
   if (/^(?:不须读完|不必读完|不要求读完)$/u.test(said)) {
     return previewOf(await changeDraft(desk.tx, draft, { requireEnd: false }), desk)
   }
-  return undefined
+  return adjustMaterials(said, draft, desk)
 }
 
 /** Makes the notice out of the draft, and sends it now or leaves it to its moment. */
@@ -66,7 +68,7 @@ async function release(draft: DraftRow, desk: Desk): Promise<Answer> {
     month: reading.month,
     issuers: reading.issuers,
     text: reading.body,
-    materials: reading.materials,
+    materials: reading.materials.map(({ id, title, text }) => ({ id, title, text })),
     hash: hashOf(textOf(draft)),
     due: due.date,
     requireEnd: draft.requireEnd,
@@ -80,6 +82,7 @@ async function release(draft: DraftRow, desk: Desk): Promise<Answer> {
     withdrawn: null,
   }
   await tx.notices.add(notice)
+  await keepInNotice(tx, draft.id, notice)
   await changeDraft(tx, draft, { state: 'released' })
   await endDialogue(desk, { kind: draftDialogue, id: draft.id })
   if (due.from !== 'text') await rememberDue(due.date, tx)

@@ -1,8 +1,9 @@
+import { withoutPictures } from '../document/picture-marks.ts'
 import type { CardSaying, Saying } from '../saying.ts'
 import { named, type NoticeRow, noticePage, wholeText } from './notice.ts'
 
 /** The notice with its materials as a text file, for those who cannot open a page: UTF-8, marked as such for Windows. */
-export const noticeFile = (notice: NoticeRow): Uint8Array => Buffer.from(`\ufeff${wholeText(notice)}`)
+export const noticeFile = (notice: NoticeRow): Uint8Array => Buffer.from(`\ufeff${withoutPictures(wholeText(notice))}`)
 
 /** What hands that file over, where there are no pages. */
 export const noticeFileSaying = (notice: NoticeRow): Saying => ({

@@ -6,9 +6,12 @@ import { membersOf, scopeName } from '../drafting/scope.ts'
 import { previewCard } from '../drafting/preview-card.ts'
 import type { ReadTx } from '../../store/transaction.ts'
 import { text } from '../saying.ts'
+import { doubtsIn } from '../document/doubts.ts'
+import { lengthOf } from '../document/picture-marks.ts'
 import { dateOf, shownDate, shownMonth, shownTime } from '../time.ts'
 import { type Due, proposeDue } from './due.ts'
 import { hashOf, named } from './notice.ts'
+import { picturesIn } from './pictures.ts'
 import { unreachable } from './progress.ts'
 import { type DraftReading, readDraft } from './reading.ts'
 import { texts } from './texts.ts'
@@ -21,6 +24,7 @@ export async function previewOf(draft: DraftRow, desk: Desk): Promise<Answer> {
   const due = await proposeDue(draft, reading, tx, at)
   const title = draft.title ?? reading.title
   const hidden = members.flatMap(({ person }) => unreachable(person)).length
+  const pictures = picturesIn(textOf(draft))
   const where = scopeName(await readOrganisation(tx), draft.scope)
 
   const lines = [
@@ -28,14 +32,18 @@ export async function previewOf(draft: DraftRow, desk: Desk): Promise<Answer> {
     `学习月份：${reading.month ? shownMonth(reading.month) : '标题未写'}`,
     `发文单位：${reading.issuers.join('；') || '未写'}`,
     `学习对象：${where}，共 ${members.length} 人${hidden ? `（其中 ${hidden} 人收不到企业微信消息，发布后可见名单）` : ''}`,
-    `学习内容：通知正文和 ${reading.materials.length} 份附件材料，全文 ${[...textOf(draft)].length} 字`,
-    ...reading.materials.map((material, index) => `  材料${index + 1}：${material.title}`),
+    `学习内容：通知正文和 ${reading.materials.length} 份附件材料，全文 ${lengthOf(textOf(draft))} 字${pictures.length ? `，${pictures.length} 张图片` : ''}${reading.file && reading.materials.length ? `（正文是文件“${reading.file}”）` : ''}`,
+    ...reading.materials.map(
+      (material, index) => `  材料${index + 1}：${material.title}${material.file ? `（文件“${material.file}”）` : ''}`,
+    ),
     `完成期限：${shownDate(due.date, at)}${whence[due.from]}`,
     `发出时间：${draft.release === null ? '回复“发布”后立即' : `${shownTime(draft.release, at)} 起五分钟内`}`,
     `样式：每人一张卡片，${desk.house.pages ? '点开阅读全文' : '全文随卡片以文件发送（没有开通网页）'}，${draft.requireEnd ? '读到文末后' : '学习后'}点“我已学习”。`,
-    ...[...(await alreadyIssued(draft, reading, title, desk)), ...remarks(draft, reading, due, title, at)].map(
-      remark => `注意：${remark}`,
-    ),
+    ...[
+      ...(await alreadyIssued(draft, reading, title, desk)),
+      ...remarks(draft, reading, due, title, at),
+      ...inText(draft, reading, desk),
+    ].map(remark => `注意：${remark}`),
     '',
     title
       ? '无误请回复“发布”。也可以：范围 内科、外科｜定时 明天 9:10｜期限 月底｜须读完｜修改｜取消'
@@ -75,6 +83,19 @@ const whence: Record<Due['from'], string> = {
 /** Hardly a word beside the address: what is behind it is neither kept nor known to open on a phone. */
 const isLinkOnly = ({ body, materials }: DraftReading): boolean =>
   !materials.length && /https?:\/\//.test(body) && body.replace(/https?:\/\/[!-~]+/g, '').trim().length < 20
+
+/** What in the text was not kept or not understood. */
+function inText(draft: DraftRow, { body, materials }: DraftReading, { house }: Desk): string[] {
+  const doubts = [body, ...materials.map(({ text }) => text)].flatMap(text => doubtsIn(text, [], false))
+  const lost = doubts.filter(({ kind }) => kind === 'picture')
+  const tables = doubts.filter(({ kind }) => kind === 'table').length
+  const pictures = picturesIn(textOf(draft)).length
+  return [
+    ...(lost.length ? [texts.lostPictures(lost.map(({ note }) => note.split('：')[1] ?? '原文没有文字'))] : []),
+    ...(tables ? [texts.looseTables(tables)] : []),
+    ...(pictures && !house.pages ? [texts.picturesUnseen(pictures)] : []),
+  ]
+}
 
 function remarks(draft: DraftRow, reading: DraftReading, due: Due, title: string | null, at: number): string[] {
   const month = dateOf(draft.release ?? at).slice(0, 7)

@@ -1,3 +1,4 @@
+import { lengthOf } from '../document/picture-marks.ts'
 import { dateOf, shownDate, shownTime } from '../time.ts'
 import { monthBeside, named, type NoticeRow } from './notice.ts'
 
@@ -27,8 +28,17 @@ export const texts = {
   noSuchNumber: (count: number) => `请回复 1 到 ${count} 之间的序号，或“全部”。`,
 
   fileTaken: ({ name, title, text, images }: { name: string; title: string | null; text: string; images: number }) =>
-    `收到“${name}”：${title === null ? '没有读到标题' : `标题“${title}”`}，${[...text].length} 字${images ? `，${images} 张图片` : ''}。`,
+    `收到“${name}”：${title === null ? '没有读到标题' : `标题“${title}”`}，${lengthOf(text)} 字${images ? `，${images} 张图片` : ''}。`,
   moreFiles: '附件在别的文件里的话，请接着发来，会作为学习材料收在通知后面。',
+  anotherNotice: (name: string, place: number) =>
+    `“${name}”像是另一份通知，现作为材料${place}收入。要以它为通知正文，请回复“材料${place}是正文”；要另外发布，请回复“材料${place} 删除”，发布这一份后再发来。`,
+  noSuchMaterial: (count: number) => (count ? `材料只有 1 到 ${count}，请核对序号。` : '这份通知没有材料。'),
+  whichMaterialTitle: (place: number) => `请写材料的标题，例如：材料${place} 标题 处理情况通报。`,
+  materialInText: (place: number) => `材料${place}写在通知的正文里，不能单独改。要改请回复“修改”后重发全文。`,
+  lostPictures: (why: readonly string[]) =>
+    `有 ${why.length} 张图片没有保留（${[...new Set(why)].map(reason => `${reason} ${why.filter(one => one === reason).length} 张`).join('，')}）。需要的话，请在 Word 里把图片另存为 JPG、压缩到 300 KB 以内，换上后重发。`,
+  picturesUnseen: (count: number) => `全文以文本文件发送，里面的 ${count} 张图片不会显示（没有开通网页）。`,
+  looseTables: (count: number) => `有 ${count} 处像表格、但没有读出表格线，请点开预览核对；要准确请发 Word 版。`,
   noFileHere: '群发只能是文字，文件没有收下。要发学习通知，请先回复“取消”，再把文件发来。',
   noEndWithoutPages: '没有开通阅读网页，无法知道是否读到文末，不能要求先读完。',
   needsTitle: '没有读到标题，请回复“标题 ……”补上，例如：标题 2026年11月党风廉政学习通知。',

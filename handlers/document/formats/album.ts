@@ -25,7 +25,7 @@ export class Album {
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     if (this.#kept.has(sha256)) return markOf(sha256)
     if (this.#kept.size >= pictureLimits.count || this.#sum + bytes.length > pictureLimits.sum) return notKept.many
-    this.#kept.set(sha256, { sha256, type, bytes: bytes.slice() })
+    this.#kept.set(sha256, { sha256, type, bytes: new Uint8Array(bytes) })
     this.#sum += bytes.length
     return markOf(sha256)
   }

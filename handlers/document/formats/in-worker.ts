@@ -30,7 +30,8 @@ export function readInWorker(task: Task, within: Partial<Limits> = {}): Promise<
 }
 
 async function run({ kind, bytes }: Task, { heap, growth, time }: Limits): Promise<FileText> {
-  const own = bytes.slice()
+  // A copy in any case: `slice` of a Buffer shares its memory, which is about to be given away.
+  const own = new Uint8Array(bytes)
   const before = process.memoryUsage.rss()
   const worker = new Worker(workerFile, {
     workerData: { kind, bytes: own } satisfies Task,

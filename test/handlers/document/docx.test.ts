@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { readDocx } from '../../../handlers/document/formats/docx/read-docx.ts'
 import { linesOf } from '../../../handlers/document/lines.ts'
+import { markOf, notKept } from '../../../handlers/document/picture-marks.ts'
 import { tablesIn } from '../../../handlers/document/tables-in-text.ts'
-import { drawing, paragraph, run, wordFile, type WordParts } from './word-file.ts'
+import { drawing, drawingOf, largePng, paragraph, png, run, wordFile, type WordParts } from './word-file.ts'
 
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 const read = (parts: WordParts) => readDocx(wordFile(parts))
 const cell = (text: string, properties = ''): string =>
   `<w:tc><w:tcPr>${properties}</w:tcPr>${text.startsWith('<') ? text : paragraph(text)}</w:tc>`
@@ -35,15 +38,50 @@ describe('a .docx', () => {
   })
 
   it('counts pictures and marks them, but not a stamp over a signature', async () => {
-    const { text, images } = await read({
+    const { text, images, pictures } = await read({
       body:
         paragraph(drawing) +
         paragraph(run('如图。') + drawing) +
         paragraph(run('某医院') + drawing) +
         paragraph('2026年12月3日'),
     })
-    expect(text).toBe('［图片］\n如图。\n［图片］\n某医院\n2026年12月3日')
+    const mark = markOf(sha256(png(200)))
+    expect(text).toBe(`${mark}\n如图。\n${mark}\n某医院\n2026年12月3日`)
     expect(images).toBe(3)
+    expect(pictures).toMatchObject([{ type: 'image/png', sha256: sha256(png(200)) }])
+  })
+
+  it('keeps pictures by their bytes, never drawings, and no more than a notice may have', async () => {
+    const many = Array.from({ length: 22 }, (_, index) => `p${index}`)
+    const { text, images, pictures } = await read({
+      body: ['renamed', 'drawn', 'vector', 'huge', ...many].map(id => paragraph(drawingOf(id))).join(''),
+      pictures: {
+        'renamed.emf': png(1),
+        'drawn.svg': Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
+        'vector.png': Buffer.from('\x01\0\0\0l\0\0\0'),
+        'huge.png': largePng(400_000),
+        ...Object.fromEntries(many.map((id, index) => [`${id}.png`, png(10 + index)])),
+      },
+    })
+    expect(images).toBe(26)
+    expect(pictures).toHaveLength(20)
+    expect(text.split('\n')).toEqual([
+      markOf(sha256(png(1))),
+      notKept.format,
+      notKept.format,
+      notKept.size,
+      ...many.slice(0, 19).map((_, index) => markOf(sha256(png(10 + index)))),
+      ...[notKept.many, notKept.many, notKept.many],
+    ])
+  })
+
+  it('says where a chart stands', async () => {
+    const { text } = await read({
+      body: paragraph(
+        '<w:r><w:drawing><a:graphic><a:graphicData><c:chart xmlns:c="urn:c"/></a:graphicData></a:graphic></w:drawing></w:r>',
+      ),
+    })
+    expect(text).toBe(notKept.chart)
   })
 
   it('leaves out what tracked changes deleted and what is hidden, and keeps what they inserted', async () => {

@@ -46,10 +46,21 @@ function optionsWith(album: Album) {
   }
 }
 
+type Image = Parameters<Parameters<typeof mammoth.images.imgElement>[0]>[0]
+
 /** A picture without bytes was too large to be unpacked, or lies outside of the file. */
-async function markIn(album: Album, image: Parameters<Parameters<typeof mammoth.images.imgElement>[0]>[0]) {
+async function markIn(album: Album, image: Image) {
   const { contentType } = image
-  const bytes = await image.readAsBuffer().catch(() => null)
+  const bytes = await bytesIn(image)
   const shown = /^image\/(?:png|jpe?g|gif|webp)$/i.test(contentType)
   return bytes === null && !shown ? album.miss(notKept.format) : album.add(bytes)
+}
+
+/** Whatever is not in the package throws, at once or later. */
+async function bytesIn(image: Image): Promise<Uint8Array | null> {
+  try {
+    return await image.readAsBuffer()
+  } catch {
+    return null
+  }
 }
