@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Access } from '../../web/api/access.ts'
 import type { GuardedRoute } from '../../web/api/route.ts'
 import type { Browser } from './browser.ts'
-import { draft, foreignNotice, notice, openPages, type PagesHouse } from './house.ts'
+import { draft, foreignNotice, notice, openPages, picture, type PagesHouse } from './house.ts'
 
 /** Who visits: as a member of the hospital asked or not, with a role or none, or of the other hospital. */
 const visitors = {
@@ -104,6 +104,8 @@ describe('who may use what', () => {
       'get /api/notices/:id/progress: overseer',
       'get /api/notices/:id/progress/names: overseer',
       'get /api/notices/:id/roster.xlsx: office',
+      'get /api/notices/:id/pictures/:n: addressed',
+      'get /api/drafts/:id/pictures/:n: draft office',
     ])
   })
 
@@ -114,7 +116,9 @@ describe('who may use what', () => {
     expect(guarded.length).toBeGreaterThan(10)
     for (const route of guarded.filter(route => route.path !== '/api/logout')) {
       for (const [visitor, browser] of browsers) {
-        const path = String(route.path).replace(':id', route.access === 'draft office' ? draft : notice)
+        const path = String(route.path)
+          .replace(':id', route.access === 'draft office' ? draft : notice)
+          .replace(':n', picture.sha256)
         const answer =
           route.method === 'post' ? await browser.post(path, { tap: '0'.repeat(32) }) : await browser.ask(path)
         const expected = visitor === 'office' && notForTheOffice.test(path) ? 404 : promised[route.access][visitor]

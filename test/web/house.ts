@@ -15,6 +15,7 @@ import { rosterOf } from '../../handlers/study/roster.ts'
 import { openLowdb } from '../../store/lowdb/open.ts'
 import type { Store } from '../../store/transaction.ts'
 import { openWeb, type Web } from '../../web/api/open.ts'
+import { png } from '../handlers/document/word-file.ts'
 import { testClock, type TestClock } from '../clock.ts'
 import { Browser } from './browser.ts'
 
@@ -55,6 +56,13 @@ const noticeText = `党风廉政学习通知（2026年11月）
 （一）案例一。
 （二）案例二。
 医院纪委办`
+
+/** A picture of the notice, and of the draft. */
+export const picture = {
+  sha256: createHash('sha256').update(png(90)).digest('hex'),
+  type: 'image/png' as const,
+  bytes: Buffer.from(png(90)).toString('base64'),
+}
 
 const hospital = [
   { id: 'jiwei', name: '韩正清', department: '9', leads: ['9'] },
@@ -129,6 +137,8 @@ async function furnish(store: Store, at: number): Promise<void> {
     for (const [person, department] of asked) await tx.audience.add({ notice, person, department })
     await tx.notices.add(row(foreignNotice, '5', 'otheroffice'))
     await tx.audience.add({ notice: foreignNotice, person: 'othernurse', department: '51' })
+    await tx.pictures.add({ notice, ...picture })
+    await tx.draftPictures.add({ draft, at, ...picture })
     await tx.drafts.add({
       id: draft,
       kind: 'study',

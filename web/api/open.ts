@@ -7,6 +7,7 @@ import { errorSink } from './errors.ts'
 import { guard, type GuardDeps } from './guard.ts'
 import { openLogin } from './login.ts'
 import { pageRoutes } from './page-routes.ts'
+import { pictureRoutes } from './picture-routes.ts'
 import { publicRoutes } from './public-routes.ts'
 import { notFound, Refusal, sentences } from './refusal.ts'
 import type { Route } from './route.ts'
@@ -42,6 +43,7 @@ export function openWeb(deps: WebDeps): Web {
     ...pageRoutes(config.pagesFolder),
     ...personRoutes(behind?.sessions ?? null),
     ...studyRoutes(deps),
+    ...pictureRoutes(deps),
   ]
   const router = new Router({ strict: true, sensitive: true })
   for (const route of routes) router[route.method](route.path, guard(route, behind))
