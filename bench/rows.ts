@@ -47,6 +47,7 @@ export const messageOf = (id: string, person: string, at: number): RowNamed<'out
   at,
   to: [person],
   group: null,
+  chat: null,
   saying: JSON.stringify({ kind: 'close-card', responseCode: 'c'.repeat(43), text: '11月12日已确认', otherwise: null }),
   about: null,
   unless: null,

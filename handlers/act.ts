@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Instant } from '../store/collection.ts'
 import type { Tx } from '../store/transaction.ts'
+import type { Conversation } from './conversation.ts'
 import type { Fact } from './evidence/fact.ts'
 import type { House } from './house.ts'
 import type { Person } from './person.ts'
@@ -16,7 +17,7 @@ export interface Desk {
   readonly at: Instant
   /** Who does it, as WeCom says; the product itself for what time triggers. */
   readonly who: Person
-  /** Writes rows of the outbox: to people (grouped by at most 1000), or to a department's group. */
+  /** Writes rows of the outbox: to people (grouped by at most 1000), to a department's group, or into a chat of the smart bot. */
   readonly say: (to: Recipients, saying: Saying, options?: SayOptions) => Promise<void>
   /** Writes a row of evidence and gives its id. */
   readonly attest: (fact: Fact) => Promise<string>
@@ -33,7 +34,14 @@ export interface Desk {
   readonly id: () => string
 }
 
-export type Recipients = { person: string } | { people: readonly string[] } | { group: string }
+export type Recipients =
+  /** By the app; `via` a chat with the smart bot where it can be had. */
+  | { person: string; via?: Conversation | null }
+  | { people: readonly string[] }
+  /** A department's group: in the smart bot's chat of this id where it can speak, else by the webhook. */
+  | { group: string; chat?: string }
+  /** A group chat of the smart bot, and nowhere else. */
+  | { chat: Conversation }
 
 export interface SayOptions {
   /** What the saying belongs to, for counting deliveries. */

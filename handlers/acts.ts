@@ -3,6 +3,8 @@ import { type Answer, type Bound, type Desk, entry } from './act.ts'
 import { broadcastActs } from './broadcast/acts.ts'
 import { CardPressed, hearPress } from './chat/hear-press.ts'
 import { FileHeard, hearFile } from './chat/hear-file.ts'
+import { ChatEntered, greet } from './chat/enter.ts'
+import { GroupHeard, hearGroup } from './chat/group.ts'
 import { hearOther, OtherHeard } from './chat/other.ts'
 import { hearText, TextHeard } from './chat/hear.ts'
 import { deliveryActs } from './delivery.ts'
@@ -10,6 +12,8 @@ import { DirectoryReading } from './directory/reading.ts'
 import { reconcileDirectory } from './directory/reconcile.ts'
 import { sealFacts } from './evidence/seal.ts'
 import { officeActs } from './office/acts.ts'
+import { groupActs } from './group/remind.ts'
+import { smartBotActs } from './office/smart-bot.ts'
 import { studyActs } from './study/acts.ts'
 
 /** Everything that can happen. A new capability adds its own acts here, in one line. */
@@ -18,12 +22,16 @@ export const acts = {
   'chat.file': entry(FileHeard, hearFile),
   'chat.press': entry(CardPressed, hearPress),
   'chat.other': entry(OtherHeard, hearOther),
+  'chat.enter': entry(ChatEntered, greet),
+  'chat.group': entry(GroupHeard, hearGroup),
   'directory.reconcile': entry(DirectoryReading, reconcileDirectory),
   'evidence.seal': entry(z.unknown(), sealFacts),
   ...studyActs,
   ...broadcastActs,
   ...officeActs,
   ...deliveryActs,
+  ...groupActs,
+  ...smartBotActs,
 } satisfies Record<string, Bound>
 
 /** A deed without an act does not compile. */

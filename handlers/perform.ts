@@ -1,6 +1,8 @@
 import type { Instant } from '../store/collection.ts'
 import type { Store, Tx } from '../store/transaction.ts'
-import type { Answer, Desk, SayOptions } from './act.ts'
+import type { Answer, Desk, Recipients, SayOptions } from './act.ts'
+import { noteConversation } from './chat/conversation.ts'
+import type { Conversation } from './conversation.ts'
 import { attestIn } from './evidence/attest.ts'
 import type { House } from './house.ts'
 import { idMaker, type RandomHex } from './ids.ts'
@@ -24,6 +26,8 @@ export interface Deed {
    * everything else goes to the outbox in the same commit. `return` hands the texts to the caller (pages).
    */
   reply: { passive: number } | 'outbox' | 'return'
+  /** Where it was said, if to the smart bot: there the answer goes. Otherwise the app's chat is answered. */
+  chat?: Conversation | null
   at: Instant
 }
 
@@ -59,6 +63,7 @@ export function makePerform({ store, dispatch, house, random, wake }: PerformDep
       const who = deed.who === null ? system : await personOf(tx, deed.who, house, deed.at)
       const id = () => makeId(deed.at)
       const desk = deskFor({ tx, who, at: deed.at, house, random: draw, id, onSay: () => (saidSomething = true) })
+      if (deed.chat) await noteConversation(desk, deed.chat)
       const answer = await dispatch(deed.act, deed.input, desk)
       const direct = await route(answer, deed, desk)
       await tx.deeds.add({ key: deed.key, at: deed.at, act: deed.act, answer: direct ?? '' })
@@ -94,9 +99,16 @@ async function route(answer: Answer, deed: Deed, desk: Desk): Promise<string | n
       ? first.text
       : null
   if (deed.who !== null) {
-    for (const saying of passive === null ? sayings : rest) await desk.say({ person: desk.who.id }, saying)
+    const to = answeredAt(deed, desk)
+    for (const saying of passive === null ? sayings : rest) await desk.say(to, saying)
   }
   return passive
+}
+
+/** Where the one who did the deed is answered. */
+function answeredAt({ chat }: Deed, { who }: Desk): Recipients {
+  if (!chat) return { person: who.id }
+  return chat.group ? { chat } : { person: who.id, via: chat }
 }
 
 interface DeskParts {
@@ -111,14 +123,22 @@ interface DeskParts {
 
 const groupSize = 1000
 
+/** The columns of an outbox row that say where it goes. */
+interface Whereto {
+  to: string[]
+  group?: string | null
+  chat?: Conversation | null
+}
+
 function deskFor({ tx, who, at, house, random, id, onSay }: DeskParts): Desk {
-  const post = async (to: string[], group: string | null, saying: Saying, options: SayOptions) => {
+  const post = async ({ to, group = null, chat = null }: Whereto, saying: Saying, options: SayOptions) => {
     onSay()
     await tx.outbox.add({
       id: id(),
       at,
       to,
       group,
+      chat,
       saying: JSON.stringify(saying),
       about: options.about ?? null,
       unless: options.unless ?? null,
@@ -134,10 +154,14 @@ function deskFor({ tx, who, at, house, random, id, onSay }: DeskParts): Desk {
     house,
     id,
     say: async (to, saying, options = {}) => {
-      if ('group' in to) return post([], to.group, saying, options)
-      const people = 'person' in to ? [to.person] : [...to.people]
-      for (let i = 0; i < people.length; i += groupSize)
-        await post(people.slice(i, i + groupSize), null, saying, options)
+      if ('group' in to) {
+        const chat = to.chat === undefined ? null : { id: to.chat, group: true, reply: null }
+        return post({ to: [], group: to.group, chat }, saying, options)
+      }
+      if ('chat' in to) return post({ to: [], chat: to.chat }, saying, options)
+      if ('person' in to) return post({ to: [to.person], chat: to.via ?? null }, saying, options)
+      for (let i = 0; i < to.people.length; i += groupSize)
+        await post({ to: to.people.slice(i, i + groupSize) }, saying, options)
     },
     attest: fact => attestIn(tx, { fact, at, who: who.id, id: id(), salt: random(32) }),
     audit: async entry => {

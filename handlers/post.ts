@@ -1,6 +1,7 @@
 import type { Instant } from '../store/collection.ts'
 import type { finalStates } from '../store/collections.ts'
-import type { Saying } from './saying.ts'
+import type { Conversation } from './conversation.ts'
+import type { CardSaying, Saying } from './saying.ts'
 
 export type FinalState = (typeof finalStates)[number]
 
@@ -21,6 +22,8 @@ export interface PlannedCall {
   body: string
   /** False where WeCom would deliver the same body twice (group webhooks): it is then never repeated. */
   repeatable: boolean
+  /** The smart bot's chat it goes to; null or absent where it goes another way. */
+  chat?: string | null
 }
 
 /** What became of one try. */
@@ -36,6 +39,8 @@ export type CallOutcome =
   | { kind: 'refused'; state: FinalState; code: number | null }
   /** Nothing has happened; worth another try, not before `wait` ms if given. `fault` stops the channel until then. */
   | { kind: 'busy'; wait: number | null; fault: string | null; code: number | null }
+  /** Nothing has happened, and this way it will not: a chat of the smart bot that it cannot speak in. Another way may. */
+  | { kind: 'elsewhere'; code: number | null }
   /** It may or may not have arrived: only the same body may be repeated. */
   | { kind: 'unknown' }
 
@@ -58,6 +63,10 @@ export interface Post {
 }
 
 export interface PlanContext {
+  /** The smart bot's chat it is said in, if that can be had; null where it is said another way. */
+  chat: Conversation | null
+  /** The card that was sent by the call of this id; null where there is none. */
+  card: (call: string) => Promise<CardSaying | null>
   /** The address of a group's webhook; null where the saying goes to people. */
   webhook: string | null
   /** The code of a sent card, for `close-all`. */

@@ -450,6 +450,33 @@ const requests = collection({
   keep: 'forever',
 })
 
+/** Where somebody speaks with the smart bot alone: it may only push where somebody has spoken. */
+const conversations = collection({
+  schema: z.object({
+    person: id,
+    /** As the smart bot's frames name it: the userid, or an encrypted one. */
+    chat: id,
+    first: instant,
+    /** To the day: it is not written anew for every message. */
+    last: instant,
+  }),
+  key: ['person'],
+  indexes: { all: [] },
+  grows: 'state',
+  secret: [],
+  keep: 'forever',
+})
+
+/** A group chat in which somebody told the smart bot whose it is. */
+const chats = collection({
+  schema: z.object({ chat: id, department: id, by: id, at: instant }),
+  key: ['chat'],
+  indexes: { all: [], department: ['department'] },
+  grows: 'state',
+  secret: [],
+  keep: 'forever',
+})
+
 /** A group's webhook, tied to a department by the office. The address is a secret. */
 const groups = collection({
   schema: z.object({ department: id, address: z.string(), by: id, at: instant }),
@@ -490,6 +517,11 @@ const outbox = collection({
     to: z.array(id).max(1000),
     /** The department whose group gets it; null where it goes to people. */
     group: id.nullable(),
+    /**
+     * The smart bot's chat in which it is said; null where the app says it, or the group's webhook.
+     * `reply` is the message or event that it answers, as long as that can be answered.
+     */
+    chat: z.object({ id, group: z.boolean(), reply: id.nullable() }).nullable().default(null),
     /** A `Saying` as JSON. */
     saying: z.string(),
     /** What it belongs to, for counting: a notice, a broadcast; or null. */
@@ -531,6 +563,8 @@ const calls = collection({
     part: z.number().int(),
     /** Person ids in the order of the body; empty for a group. */
     to: z.array(id),
+    /** The smart bot's chat it goes to; null where it goes another way. */
+    chat: id.nullable().default(null),
     /** What to call and with what, as JSON: only `bot/` reads it. */
     body: z.string(),
     /** False where WeCom would deliver the same body twice: then a call of unknown fate is not repeated. */
@@ -660,6 +694,8 @@ export const collections = {
   jointSessions,
   jointDrafts,
   requests,
+  conversations,
+  chats,
   groups,
   broadcasts,
   outbox,

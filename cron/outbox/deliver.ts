@@ -27,18 +27,19 @@ export async function deliver(deps: OutboxDeps, paces: OutboxPaces, state: Outbo
   for (const call of lost) await deps.onUnknown(call)
   // Messages to one person keep their order; different people go side by side.
   const lanes = lanesOf(going)
-  let answered = false
+  let answered = { any: false, some: false }
   const work = async (): Promise<void> => {
     for (let lane = lanes.shift(); lane; lane = lanes.shift()) {
       for (const item of lane) {
         const outcome = await deps.post.make(item.call.body)
-        answered ||= isAnswer(outcome)
+        // The smart bot's connection says nothing about the way of all others.
+        if (item.call.chat === null) answered = { any: true, some: answered.some || isAnswer(outcome) }
         await settle(deps, state, item, outcome)
       }
     }
   }
   await Promise.all(Array.from({ length: Math.min(sideBySide, lanes.length) }, work))
-  if (going.length) noteSilence(deps, state, answered)
+  if (answered.any) noteSilence(deps, state, answered.some)
   return taken
 }
 
@@ -58,8 +59,8 @@ function noteSilence(deps: OutboxDeps, state: OutboxState, answered: boolean): v
 function lanesOf(going: readonly Going[]): Going[][] {
   const lanes = new Map<string, Going[]>()
   for (const item of going) {
-    const { to, id } = item.call
-    const key = to.length === 1 ? (to[0] ?? id) : id
+    const { to, id, chat } = item.call
+    const key = chat ?? (to.length === 1 ? (to[0] ?? id) : id)
     lanes.set(key, [...(lanes.get(key) ?? []), item])
   }
   return [...lanes.values()]

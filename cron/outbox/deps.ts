@@ -26,6 +26,8 @@ export interface OutboxDeps {
 export interface OutboxPaces {
   member: Pace
   webhook: Pace
+  /** Of the smart bot, by chat. */
+  conversation: Pace
 }
 
 /** What the worker saw of the channel. `fault` is WeCom's standing refusal, in words for the operator. */

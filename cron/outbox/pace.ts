@@ -2,7 +2,8 @@ import { minute } from '../../handlers/time.ts'
 
 /**
  * Keeps below what WeCom drops silently: 30 messages a minute and 1000 an hour from one app to one member,
- * 20 a minute to one webhook (page 90312). A margin is left, since nobody says whether the windows slide.
+ * 20 a minute to one webhook (page 90312); 30 a minute and 1000 an hour, answers included, in one chat of the smart bot
+ * (page 101463). A margin is left, since nobody says whether the windows slide.
  */
 export interface Pace {
   /** When one more may go to all of these, at `now` or later. */
@@ -17,6 +18,7 @@ interface Limit {
 }
 
 export const memberLimit: Limit = { perMinute: 25, perHour: 900 }
+export const conversationLimit: Limit = { perMinute: 26, perHour: 900 }
 export const webhookLimit: Limit = { perMinute: 18, perHour: 1080 }
 
 /** Sliding windows in memory. `startedAt` stands for what an earlier process may have sent within its last minute. */

@@ -1,6 +1,6 @@
 import { CannotPlan, type Planned, type Recipient } from '../../handlers/post.ts'
 import { isSettled } from '../../handlers/study/standing.ts'
-import type { Saying } from '../../handlers/saying.ts'
+import type { CardSaying, Saying } from '../../handlers/saying.ts'
 import type { ReadTx, Tx } from '../../store/transaction.ts'
 import { backoff } from './retry.ts'
 import { sayingOf } from './saying.ts'
@@ -68,9 +68,12 @@ async function planOne(deps: OutboxDeps, item: Ready, at: number): Promise<Plann
     deps.log.error({ outbox: row.id }, 'a saying that cannot be read is not sent')
     return null
   }
-  if (at > row.until || (row.group === null && !recipients.length)) return null
+  const toGroup = row.group !== null || row.chat?.group === true
+  if (at > row.until || (!toGroup && !recipients.length)) return null
   try {
     return await deps.post.plan(saying, recipients, row.group, () => deps.id(at), {
+      chat: row.chat,
+      card: call => cardOf(deps, call),
       webhook: item.webhook,
       responseCode: item.responseCode,
       file: deps.file,
@@ -85,6 +88,15 @@ async function planOne(deps: OutboxDeps, item: Ready, at: number): Promise<Plann
     return 'later'
   }
 }
+
+/** The card that a call sent. */
+const cardOf = (deps: OutboxDeps, id: string): Promise<CardSaying | null> =>
+  deps.store.read(async tx => {
+    const call = await tx.calls.get(id)
+    const row = call && (await tx.outbox.get(call.outbox))
+    const saying = row && sayingOf(row)
+    return saying?.kind === 'card' ? saying : null
+  })
 
 async function write(
   tx: Tx,
@@ -106,6 +118,7 @@ async function write(
       about: current.about,
       part,
       to: call.to,
+      chat: call.chat ?? null,
       body: call.body,
       repeatable: call.repeatable,
       at,

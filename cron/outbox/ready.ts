@@ -3,6 +3,7 @@ import type { Tx } from '../../store/transaction.ts'
 import { giveUp } from './finish.ts'
 import { duplicateWindow } from './retry.ts'
 import type { CallRow, OutboxDeps, OutboxPaces } from './deps.ts'
+import type { Pace } from './pace.ts'
 
 /** A call that is about to be made, marked as tried. */
 export interface Going {
@@ -29,8 +30,7 @@ export async function readyToGo(
     return null
   }
   if (call.firstTry === null && (await leavesSomebodyOut(tx, deps, call, at))) return null
-  const pace = call.to.length ? paces.member : paces.webhook
-  const targets = call.to.length ? call.to : [(await tx.outbox.get(call.outbox))?.group ?? call.outbox]
+  const { pace, targets } = await pacedBy(tx, call, paces)
   const free = pace.free(targets, at)
   if (free > at) {
     await tx.calls.update({ ...call, due: free })
@@ -40,6 +40,13 @@ export async function readyToGo(
   const marked = { ...call, firstTry: call.firstTry ?? at, tries: call.tries + 1 }
   await tx.calls.update(marked)
   return { call: marked, before: call.firstTry }
+}
+
+/** What it counts for: the members it goes to, the chat of the smart bot, or the webhook. */
+async function pacedBy(tx: Tx, call: CallRow, paces: OutboxPaces): Promise<{ pace: Pace; targets: string[] }> {
+  if (call.chat !== null) return { pace: paces.conversation, targets: [call.chat] }
+  if (call.to.length) return { pace: paces.member, targets: call.to }
+  return { pace: paces.webhook, targets: [(await tx.outbox.get(call.outbox))?.group ?? call.outbox] }
 }
 
 /**

@@ -23,7 +23,7 @@ export async function settle(
   const at = deps.now()
   switch (outcome.kind) {
     case 'accepted':
-      state.fault = null
+      if (call.chat === null) state.fault = null
       return deps.store.commit(async tx => {
         const takenBack = await isTakenBack(tx, call)
         const { msgid, responseCode } = outcome
@@ -35,6 +35,8 @@ export async function settle(
       })
     case 'refused':
       return refuse(deps, call, outcome, at)
+    case 'elsewhere':
+      return elsewhere(deps, call, outcome.code, at)
     case 'busy': {
       if (outcome.fault !== null) {
         state.fault = { since: state.fault?.since ?? at, until: at + faultPause, why: outcome.fault }
@@ -69,6 +71,19 @@ async function refuse(
   })
   // People are named by 送达; that a group was not told nobody would see.
   if (group !== null) await deps.onUnknown(call)
+}
+
+/** What the smart bot cannot say goes by the app, or by the webhook of the group; what only a group was told ends here. */
+async function elsewhere(deps: OutboxDeps, call: CallRow, code: number | null, at: number): Promise<void> {
+  deps.log.warn({ call: call.id, code }, 'the smart bot cannot say it there')
+  await deps.store.commit(async tx => {
+    const row = await tx.outbox.get(call.outbox)
+    const takenBack = await isTakenBack(tx, call)
+    await giveUp(tx, { ...call, code }, 'superseded', at)
+    if (!row || takenBack || !(call.to.length || row.group !== null)) return
+    // A later part of a long text has been given up with this one: the whole of it goes the other way.
+    await tx.outbox.add({ ...row, id: deps.id(at), at, chat: null, due: at, state: 'waiting' })
+  })
 }
 
 /** Tries a call again at `due`; null, or what was taken back meanwhile, is tried no more. */
@@ -116,6 +131,8 @@ async function say(
     at,
     to: [...call.to],
     group: null,
+    // What may be answered as such has been: the rest is said unasked.
+    chat: row?.chat ? { ...row.chat, reply: null } : null,
     saying: JSON.stringify(saying),
     about: row?.about ?? null,
     unless: row?.unless ?? null,

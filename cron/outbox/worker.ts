@@ -1,6 +1,6 @@
 import { deliver } from './deliver.ts'
 import type { OutboxDeps, OutboxState } from './deps.ts'
-import { memberLimit, pacer, webhookLimit } from './pace.ts'
+import { conversationLimit, memberLimit, pacer, webhookLimit } from './pace.ts'
 import { plan } from './plan.ts'
 
 export interface OutboxWorker {
@@ -18,7 +18,11 @@ const gather = 15
 /** Turns rows of the outbox into exact calls, makes them, and writes down what became of each recipient. */
 export function outboxWorker(deps: OutboxDeps): OutboxWorker {
   const started = deps.now()
-  const paces = { member: pacer(memberLimit, started), webhook: pacer(webhookLimit, started) }
+  const paces = {
+    member: pacer(memberLimit, started),
+    webhook: pacer(webhookLimit, started),
+    conversation: pacer(conversationLimit, started),
+  }
   const state: OutboxState = { fault: null, silent: null }
   const by = 'outbox'
   let running: Promise<void> | null = null

@@ -4,6 +4,7 @@ import { draftDialogueOf } from '../drafting/dialogue.ts'
 import { draftPresses } from '../drafting/preview-card.ts'
 import { pressObject } from '../joint/object.ts'
 import { jointWords } from '../joint/words.ts'
+import { groupWords } from '../group/words.ts'
 import { officeWords } from '../office/words.ts'
 import { pressConfirm, whichDialogue } from '../study/confirm.ts'
 import { studyDraft } from '../study/draft.ts'
@@ -25,6 +26,7 @@ export const words: readonly Word[] = [
   ...jointWords.filter(word => word.for !== 'everyone'),
   ...broadcastWords,
   ...officeWords,
+  ...groupWords,
 ]
 
 /** Every kind of dialogue. */

@@ -5,6 +5,8 @@ const reports = /举报|检举|揭发|控告|告发/u
 
 /** What the chat itself says; each capability has texts of its own. */
 export const texts = {
+  greeting: (owed: number) =>
+    `您好，我是清风。${owed ? `您有 ${owed} 项待办，回复“待办”查看；` : '您目前没有待办；'}回复“帮助”看可以说的话。`,
   notListed: '通讯录里暂时没有查到您，请稍后再试；如一直如此，请联系本单位信息科或纪委办。',
   /** Repeats nothing of what was said: answers are kept for a while, and this is nobody's record. */
   notUnderstood: (message: string, near: Word | null) => {

@@ -31,7 +31,11 @@ export const texts = {
   notBound: (name: string) => `${name}没有绑定群。`,
   notAuthorised: (names: string) => `${names}没有办公室的授权，不用取消。`,
   unitHow: '请这样写：单位 县人民医院。',
-  bindHow: '请这样写：绑定 内科 群机器人地址。地址在群设置的“消息推送”里复制。',
+  botDisplaced:
+    '清风智能机器人被另一处登录，这里已停止听它的消息，也不会自动抢回。请信息科检查是谁在用同一个机器人，处理后重启清风。',
+  bindHow:
+    '绑定科室群有两种办法：把智能机器人加进群，在群里说“@清风 绑定 内科”；或在群设置的“消息推送”里复制地址，在这里说“绑定 内科 地址”。',
+  bindNotYours: (name: string) => `${name}不由您负责，请由它的负责人或纪委办绑定。`,
   notWebhook: '这不是本企业微信的群机器人地址。请在群设置的“消息推送”里复制完整地址再发。',
   bound: (name: string) => `已绑定${name}的群，发布学习时会在群里通知一次，不带姓名。`,
   unbindHow: '请这样写：解绑 内科。',

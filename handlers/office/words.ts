@@ -10,11 +10,11 @@ import { sayNoUnit, sayUnit } from './unit.ts'
 export const officeWords: Word[] = [
   { names: ['授权'], for: 'office', help: '让同事也能使用办公室功能', takes: 'rest', act: sayAuthorise },
   { names: ['指定'], for: 'office', help: '指定科室负责人或代理人', takes: 'rest', act: sayAppoint },
-  { names: ['绑定'], for: 'office', help: '把科室的群绑定进来', takes: 'rest', act: sayBind },
+  { names: ['绑定'], for: 'head', help: '把科室的群绑定进来', takes: 'rest', act: sayBind },
   { names: ['微信阅读'], for: 'office', help: '登记用微信插件阅读的人', takes: 'rest', act: sayReader },
   { names: ['取消授权'], for: 'office', help: null, takes: 'rest', act: sayUnauthorise },
   { names: ['取消指定'], for: 'office', help: null, takes: 'rest', act: sayUnappoint },
-  { names: ['解绑'], for: 'office', help: null, takes: 'rest', act: sayUnbind },
+  { names: ['解绑'], for: 'head', help: null, takes: 'rest', act: sayUnbind },
   { names: ['取消微信阅读'], for: 'office', help: null, takes: 'rest', act: sayNoReader },
   {
     names: ['操作记录', '审计'],

@@ -3,6 +3,7 @@ import type { Act, Desk } from '../act.ts'
 import { readOrganisation } from '../directory/organisation.ts'
 import { spread } from '../drafting/dialogue.ts'
 import { departmentsOf, membersOf } from '../drafting/scope.ts'
+import { groupsOf } from '../group/where.ts'
 import { day, endOf } from '../time.ts'
 import { groupCard, studyCard } from './card.ts'
 import { audienceDigest, filesOf, hashOf, type NoticeRow } from './notice.ts'
@@ -51,10 +52,9 @@ export async function issue(notice: NoticeRow, desk: Desk): Promise<number> {
     if (!pages) await desk.say(some, noticeFileSaying(notice), { about: filesOf(notice.id), due, until })
   }
   const reached = new Set(departmentsOf(await readOrganisation(tx), notice.unit, notice.scope))
-  for (const group of await tx.groups.list('all', [])) {
-    if (!reached.has(group.department)) continue
+  for (const { to } of await groupsOf(tx, reached)) {
     const due = notice.release === null ? at : spread(at, 0)
-    await desk.say({ group: group.department }, groupCard(notice, at), { about: notice.id, due, until })
+    await desk.say(to, groupCard(notice, at), { about: notice.id, due, until })
   }
   return people.length
 }

@@ -12,8 +12,8 @@ import { type Counts, otherwiseWords, progressOf, type StudyProgress } from './p
 import { texts } from './texts.ts'
 
 /** `名单`, `谁没学`, `未确认的人` */
-const wantsNames = /名单|姓名|谁|哪些人|(?:未|没有?)(?:学习?|确认)/u
-const allNames = /还?有?(?:谁|哪些人?)|名单|姓名|还?(?:未|没有?)(?:学习?|确认)[完的了人员]*/gu
+export const wantsNames = /名单|姓名|谁|哪些人|(?:未|没有?)(?:学习?|确认)/u
+export const allNames = /还?有?(?:谁|哪些人?)|名单|姓名|还?(?:未|没有?)(?:学习?|确认)[完的了人员]*/gu
 
 /**
  * `进度`: the office sees its unit, a head the own departments, everybody else is told the own state.

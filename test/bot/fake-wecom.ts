@@ -95,6 +95,8 @@ export function idsFrom(start = 0): () => string {
 }
 
 export const context = (over: object = {}) => ({
+  chat: null,
+  card: async () => null,
   webhook: null,
   responseCode: null,
   file: async () => new Uint8Array(),

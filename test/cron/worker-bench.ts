@@ -81,6 +81,7 @@ export async function openWorkerBench(): Promise<WorkerBench> {
           at: bench.clock.now(),
           to: more.group ? [] : (more.to ?? ['yan']),
           group: more.group ?? null,
+          chat: null,
           saying: JSON.stringify(text(id)),
           about: notice,
           unless: more.unless ?? null,

@@ -47,6 +47,7 @@ export function message(changes: Partial<RowNamed<'outbox'>> = {}): RowNamed<'ou
     at: morning,
     to: ['zhangmin', 'lihua'],
     group: null,
+    chat: null,
     saying: '{"kind":"text","text":"请于本月底前完成学习。"}',
     about: null,
     unless: null,
