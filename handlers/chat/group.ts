@@ -65,7 +65,7 @@ function answerAlone({ heard, sent }: GroupHeard, desk: Desk): Promise<Answer> {
     case 'text':
       return hearText({ message: heard.message, sent }, desk)
     case 'file':
-      return hearFile({ handed: heard.handed, sent }, desk)
+      return hearFile({ handed: heard.handed, sent, into: 'open' }, desk)
     case 'other':
       return hearOther({ kind: 'picture' }, desk)
   }
