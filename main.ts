@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import { openWeCom } from './bot/open.ts'
@@ -9,16 +10,20 @@ import type { Config } from './config.ts'
 import { startCron } from './cron/jobs.ts'
 import { tellUnknown } from './cron/outbox/tell-unknown.ts'
 import { outboxWorker } from './cron/outbox/worker.ts'
+import { sealWaiting } from './cron/seal.ts'
+import { jobWorker } from './cron/work/worker.ts'
 import { dispatch } from './handlers/acts.ts'
 import { receive } from './handlers/chat/receive.ts'
+import { fileMaker } from './handlers/files.ts'
 import { idMaker } from './handlers/ids.ts'
 import { makePerform } from './handlers/perform.ts'
+import { jobKinds } from './handlers/jobs/kinds.ts'
 import { personOf } from './handlers/roles.ts'
 import { progressOf } from './handlers/study/progress.ts'
-import { fileMaker } from './handlers/study/files.ts'
 import { bindCorp } from './handlers/directory/corp.ts'
 import { openMetrics } from './metrics.ts'
 import { openLowdb } from './store/lowdb/open.ts'
+import { madeFiles } from './store/made.ts'
 import { openWeb } from './web/api/open.ts'
 
 export interface Surroundings {
@@ -32,7 +37,7 @@ export interface Surroundings {
 export interface Bot {
   /** Where it listens, e.g. `http://127.0.0.1:3000`. */
   url: string
-  /** Does everything that is due at this moment: outbox, releases, sealing. For clocks that are moved, and tests. */
+  /** Does everything that is due at this moment: outbox, releases, slow work, sealing. For clocks that are moved, and tests. */
   catchUp(): Promise<void>
   /** Reads the directory anew. */
   readDirectory(): Promise<void>
@@ -71,7 +76,8 @@ export async function startBot(config: Config, { now, log, pagesFolder }: Surrou
     isWebhook: (address: string) => wecom.isWebhook(address),
   }
   const perform = metrics.counting(makePerform({ store, dispatch, house, random, wake: () => outbox.wake() }))
-  const makeFile = fileMaker(store, now)
+  const made = madeFiles({ folder: join(config.dataDir, 'made'), keys: config.dataKeys })
+  const makeFile = fileMaker({ store, made, now })
   const outbox = outboxWorker({
     store,
     post: wecom.post,
@@ -83,7 +89,16 @@ export async function startBot(config: Config, { now, log, pagesFolder }: Surrou
     log,
   })
   metrics.watch({ store, outbox, now })
-  const cronContext = { store, perform, now, outbox, directory: () => wecom.directory(), log }
+  const work = jobWorker({
+    store,
+    perform,
+    now,
+    kinds: jobKinds,
+    made,
+    before: () => sealWaiting({ store, perform, now }),
+    log,
+  })
+  const cronContext = { store, perform, now, outbox, work, made, directory: () => wecom.directory(), log }
 
   let accepting = false
   let stopping = false
@@ -108,6 +123,7 @@ export async function startBot(config: Config, { now, log, pagesFolder }: Surrou
     whoIs: (tx, userid) => personOf(tx, userid, house, now()),
     progressOf,
     makeFile,
+    made,
   })
   const answer = app.callback()
   const server = createServer((request, response) => void answer(request, response))
@@ -138,6 +154,8 @@ export async function startBot(config: Config, { now, log, pagesFolder }: Surrou
     catchUp: async () => {
       await cron.run('release')
       await outbox.drain()
+      await cron.run('work')
+      await outbox.drain()
       await cron.run('seal')
     },
     readDirectory,
@@ -147,7 +165,7 @@ export async function startBot(config: Config, { now, log, pagesFolder }: Surrou
       accepting = false
       await closed(server)
       // A WeCom that does not answer must not keep the last facts from being sealed: what is cut off here is durable.
-      await within(patience, Promise.all([cron.stop(), outbox.stop()]))
+      await within(patience, Promise.all([cron.stop(), outbox.stop(), work.stop()]))
       await cron.run('seal')
       await within(patience, wecom.close())
       await store.close()

@@ -1,11 +1,18 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-/** The worker that reads files is built from its source. */
-const workerFile = fileURLToPath(new URL('test/handlers/document/worker-file.ts', import.meta.url))
+/** The threads that read files and that print are built from their sources. */
+const fileAt = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+const workerFile = fileAt('test/handlers/document/worker-file.ts')
+const printWorkerFile = fileAt('test/handlers/print/worker-file.ts')
 
 export default defineConfig({
-  resolve: { alias: [{ find: /^\.\/worker-file\.ts$/, replacement: workerFile }] },
+  resolve: {
+    alias: [
+      { find: /^\.\/worker-file\.ts$/, replacement: workerFile },
+      { find: /^\.\/print-worker-file\.ts$/, replacement: printWorkerFile },
+    ],
+  },
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,

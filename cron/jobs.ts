@@ -1,17 +1,22 @@
 import { schedule, type ScheduledTask } from 'node-cron'
 import type { Perform } from '../handlers/perform.ts'
+import type { MadeFiles } from '../store/made.ts'
 import type { Store } from '../store/transaction.ts'
 import type { Logger } from './logger.ts'
 import type { OutboxWorker } from './outbox/worker.ts'
 import { readDirectory, type ReadDirectory } from './directory.ts'
 import { releaseDue } from './release.ts'
 import { sealWaiting } from './seal.ts'
+import { sweepMade } from './work/sweep.ts'
+import type { JobWorker } from './work/worker.ts'
 
 export interface CronContext {
   store: Store
   perform: Perform
   now: () => number
   outbox: OutboxWorker
+  work: JobWorker
+  made: MadeFiles
   /** Reads WeCom's directory. */
   directory: ReadDirectory
   log: Logger
@@ -28,8 +33,10 @@ export interface Job {
 export const jobs: readonly Job[] = [
   { name: 'release', at: '*/20 * * * * *', run: releaseDue },
   { name: 'outbox', at: '*/2 * * * * *', run: ({ outbox }) => outbox.drain() },
+  { name: 'work', at: '*/2 * * * * *', run: ({ work }) => work.drain() },
   { name: 'seal', at: '*/4 * * * * *', run: sealWaiting },
   { name: 'directory', at: '0 7,37 * * * *', run: readDirectory },
+  { name: 'sweep', at: '0 23 * * * *', run: sweepMade },
   { name: 'retain', at: '0 17 3 * * *', run: ({ store, now }) => store.retain(now()) },
 ]
 

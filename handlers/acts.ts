@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Answer, type Bound, type Desk, entry } from './act.ts'
+import { archiveActs } from './archive/acts.ts'
 import { broadcastActs } from './broadcast/acts.ts'
 import { CardPressed, hearPress } from './chat/hear-press.ts'
 import { FileHeard, hearFile } from './chat/hear-file.ts'
@@ -11,6 +12,7 @@ import { deliveryActs } from './delivery.ts'
 import { DirectoryReading } from './directory/reading.ts'
 import { reconcileDirectory } from './directory/reconcile.ts'
 import { sealFacts } from './evidence/seal.ts'
+import { jobActs } from './jobs/acts.ts'
 import { officeActs } from './office/acts.ts'
 import { groupActs } from './group/remind.ts'
 import { smartBotActs } from './office/smart-bot.ts'
@@ -32,6 +34,8 @@ export const acts = {
   ...deliveryActs,
   ...groupActs,
   ...smartBotActs,
+  ...jobActs,
+  ...archiveActs,
 } satisfies Record<string, Bound>
 
 /** A deed without an act does not compile. */

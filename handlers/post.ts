@@ -3,6 +3,9 @@ import type { finalStates } from '../store/collections.ts'
 import type { Conversation } from './conversation.ts'
 import type { CardSaying, Saying } from './saying.ts'
 
+/** The files that can be made when a saying with one is sent. */
+export type FileMade = Extract<Saying, { kind: 'file' }>['make']
+
 export type FinalState = (typeof finalStates)[number]
 
 /** Somebody a saying goes to. */
@@ -72,7 +75,7 @@ export interface PlanContext {
   /** The code of a sent card, for `close-all`. */
   responseCode: string | null
   /** Makes the file of a `file` saying. */
-  file: (make: 'roster' | 'notice', of: string) => Promise<Uint8Array>
+  file: (make: FileMade, of: string) => Promise<Uint8Array>
   at: Instant
 }
 

@@ -50,7 +50,7 @@ const CloseAllSaying = z.object({ kind: z.literal('close-all'), call: z.string()
  */
 const FileSaying = z.object({
   kind: z.literal('file'),
-  make: z.enum(['roster', 'notice']),
+  make: z.enum(['roster', 'notice', 'archive-index', 'archive-summary']),
   of: z.string(),
   name: z.string(),
   /** One sentence said with the link. */

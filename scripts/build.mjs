@@ -7,12 +7,13 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
 const sources = ['commands', 'bot', 'handlers', 'store', 'cron', 'web', 'sandbox', 'scripts']
-/** The commands, and the worker that reads files, which `handlers/document/formats/worker-file.ts` looks for. */
+/** The commands, and the threads that read files and that print, which the `…worker-file.ts` beside them look for. */
 const entries = [
   ...readdirSync(join(root, 'commands'))
     .filter(name => name.endsWith('.ts'))
     .map(name => ({ in: `commands/${name}`, out: name.slice(0, -'.ts'.length) })),
   { in: 'handlers/document/formats/worker.ts', out: 'file-worker' },
+  { in: 'handlers/print/worker.ts', out: 'print-worker' },
 ]
 
 /** The newest change among the sources; 0 where only the built product is installed. */

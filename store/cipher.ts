@@ -1,4 +1,13 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
+import {
+  type CipherGCM,
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  type DecipherGCM,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 
 /** The key that something was encrypted with is not among those given, or a given key is none. */
 export class WrongKey extends Error {
@@ -14,6 +23,9 @@ export interface Cipher {
   seal(context: string, plain: string): string
   /** Throws `WrongKey` where the key is unknown, and another error where text or context were changed. */
   open(context: string, sealed: string): string
+  /** The same for bytes: nonce, ciphertext and tag under the current key, whose id the caller keeps. */
+  sealBytes(context: string, plain: Uint8Array): Buffer
+  openBytes(key: string, context: string, sealed: Uint8Array): Buffer
 }
 
 const NONCE = 12
@@ -42,28 +54,41 @@ export function cipher(keys: readonly Buffer[], random: (bytes: number) => Buffe
     return pool.subarray(drawn, (drawn += NONCE))
   }
 
+  function seal(context: string, encrypt: (sealing: CipherGCM) => Buffer): Buffer {
+    const iv = nonce()
+    const sealing = createCipheriv('aes-256-gcm', currentKey, iv)
+    sealing.setAAD(Buffer.from(context))
+    const body = encrypt(sealing)
+    // GCM is a stream: `final` gives no bytes, but makes the tag.
+    sealing.final()
+    return Buffer.concat([iv, body, sealing.getAuthTag()])
+  }
+
+  /** Made ready to open what stands between nonce and tag. */
+  function opener(id: string, context: string, bytes: Uint8Array): DecipherGCM {
+    const key = known.get(id)
+    if (!key) throw unknownKey(id)
+    const opening = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE), { authTagLength: TAG })
+    opening.setAAD(Buffer.from(context))
+    opening.setAuthTag(bytes.subarray(-TAG))
+    return opening
+  }
+
   return {
     current,
     knows: id => known.has(id),
-    seal(context, plain) {
-      const iv = nonce()
-      const sealing = createCipheriv('aes-256-gcm', currentKey, iv)
-      sealing.setAAD(Buffer.from(context))
-      const body = sealing.update(plain, 'utf8')
-      // GCM is a stream: `final` gives no bytes, but makes the tag.
-      sealing.final()
-      return `${current}:${Buffer.concat([iv, body, sealing.getAuthTag()]).toString('base64')}`
-    },
+    seal: (context, plain) =>
+      `${current}:${seal(context, sealing => sealing.update(plain, 'utf8')).toString('base64')}`,
     open(context, sealed) {
       const colon = sealed.indexOf(':')
-      const id = sealed.slice(0, colon)
-      const key = known.get(id)
-      if (!key) throw unknownKey(id)
       const bytes = Buffer.from(sealed.slice(colon + 1), 'base64')
-      const opening = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE), { authTagLength: TAG })
-      opening.setAAD(Buffer.from(context))
-      opening.setAuthTag(bytes.subarray(-TAG))
+      const opening = opener(sealed.slice(0, colon), context, bytes)
       return opening.update(bytes.subarray(NONCE, -TAG), undefined, 'utf8') + opening.final('utf8')
+    },
+    sealBytes: (context, plain) => seal(context, sealing => sealing.update(plain)),
+    openBytes(key, context, sealed) {
+      const opening = opener(key, context, sealed)
+      return Buffer.concat([opening.update(sealed.subarray(NONCE, -TAG)), opening.final()])
     },
   }
 }

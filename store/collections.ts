@@ -661,6 +661,37 @@ const audit = collection({
   keep: { days: 400, since: 'at' },
 })
 
+/** Slow work that somebody ordered: done beside the bot, begun again from the start after a crash. */
+const jobs = collection({
+  schema: z.object({
+    id: month,
+    kind: z.enum(['archive']),
+    /** Who ordered it, and is told. */
+    by: id,
+    unit: id,
+    /** What is to be made, as JSON of its kind. */
+    input: z.string(),
+    at: instant,
+    /** Null once it has come to its end. */
+    due: instant.nullable(),
+    /** How often it was begun: what ends the process each time is not begun for ever. */
+    begun: z.number().int(),
+    state: z.enum(['waiting', 'done', 'failed']),
+    /** Per cent. */
+    progress: z.number().int().min(0).max(100),
+    /** What it came to, as JSON of its kind; null while it waits and where it failed. */
+    result: z.string().nullable(),
+    /** When it came to its end. */
+    ended: instant.nullable(),
+  }),
+  key: ['id'],
+  indexes: { state: ['state'], unit: ['unit'] },
+  grows: 'monthly',
+  secret: ['input', 'result'],
+  keep: { days: 400, since: 'at' },
+  due: 'due',
+})
+
 /** Pages opened by somebody whom WeCom has named. The id is a hash of what the browser holds. */
 const sessions = collection({
   schema: z.object({ id, person: id, at: instant, seen: instant }),
@@ -704,6 +735,7 @@ export const collections = {
   unsealed,
   links,
   audit,
+  jobs,
   sessions,
 }
 

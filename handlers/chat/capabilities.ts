@@ -1,3 +1,4 @@
+import { archiveWords } from '../archive/words.ts'
 import { broadcastDraft } from '../broadcast/draft.ts'
 import { broadcastWords } from '../broadcast/words.ts'
 import { draftDialogueOf } from '../drafting/dialogue.ts'
@@ -24,6 +25,7 @@ export const words: readonly Word[] = [
   ...generalWords(() => words),
   ...studyWords.filter(word => word.for !== 'everyone'),
   ...jointWords.filter(word => word.for !== 'everyone'),
+  ...archiveWords,
   ...broadcastWords,
   ...officeWords,
   ...groupWords,

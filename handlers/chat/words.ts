@@ -8,10 +8,15 @@ export type Audience = 'everyone' | 'head' | 'office'
 export interface Word {
   /** The word and its synonyms; the first is the one that texts name. */
   names: readonly [string, ...string[]]
-  /** Ways of saying it that no list holds, each heard as the word with this rest. `plainOf` the whole message must fit. */
+  /**
+   * Ways of saying it that no list holds, each heard as the word with this rest, in which `$1` is the pattern's group.
+   * `plainOf` the whole message must fit.
+   */
   spoken?: readonly (readonly [pattern: RegExp, rest: string])[]
   /** What may follow the word without a gap: `进度11月`. */
   joined?: RegExp
+  /** What follows it when another word is meant: `导出 台账` is not `导出`. */
+  unless?: RegExp
   /** Asked with a question mark it is still meant: `进度？`, but not `已学习？`. */
   askable?: true
   for: Audience
@@ -77,8 +82,9 @@ export function hearWord(message: string, words: readonly Word[]): Heard | null 
   for (const word of words) {
     for (const name of word.names) {
       if (whole === name) return { word, rest: '' }
-      if (word.takes === 'rest' && said.startsWith(name) && gap.test(said.slice(name.length))) {
-        return { word, rest: said.slice(name.length).replace(gap, '') }
+      const rest = said.slice(name.length)
+      if (word.takes === 'rest' && said.startsWith(name) && gap.test(rest) && !word.unless?.test(rest)) {
+        return { word, rest: rest.replace(gap, '') }
       }
     }
   }
@@ -92,10 +98,13 @@ function hearPlain(plain: string, words: readonly Word[]): Heard | null {
   )
   if (named) return { word: named, rest: '' }
   for (const word of words) {
-    const way = word.spoken?.find(([pattern]) => pattern.test(plain))
-    if (way) return { word, rest: way[1] }
+    for (const [pattern, rest] of word.spoken ?? []) {
+      const found = pattern.exec(plain)
+      if (found) return { word, rest: rest.replace('$1', found[1] ?? '') }
+    }
     const name = word.joined && word.names.find(item => plain.startsWith(item))
-    if (name && word.joined?.test(plain.slice(name.length))) return { word, rest: plain.slice(name.length) }
+    const rest = plain.slice(name?.length)
+    if (name && word.joined?.test(rest) && !word.unless?.test(rest)) return { word, rest }
   }
   return null
 }

@@ -33,6 +33,8 @@ export type Fact =
   | { type: 'study.joint.objected'; session: string; notice: string }
   | { type: 'study.withdrawn'; notice: string }
   | { type: 'study.exported'; notice: string; rows: number }
+  /** The archive of a month as it was made: the SHA-256 of the zip. */
+  | { type: 'study.archived'; unit: string; month: string; by: string; files: number; sha256: string }
   | { type: 'broadcast.issued'; broadcast: string; hash: string; people: number }
   | { type: 'office.authorised'; person: string; unit: string }
   | { type: 'office.unauthorised'; person: string; unit: string }

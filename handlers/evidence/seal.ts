@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ReadTx } from '../../store/transaction.ts'
 import type { Act } from '../act.ts'
 import { monthOf } from '../time.ts'
 import { digestsOf, genesis, linkId } from './chain.ts'
@@ -14,12 +15,17 @@ const Head = z.object({
 const headId = 'evidence.head'
 const linkSize = 2000
 
+/** The number and the digests of the last link; null while nothing is sealed. */
+export async function readHead(tx: ReadTx): Promise<z.infer<typeof Head> | null> {
+  const kept = await tx.settings.get(headId)
+  return kept ? Head.parse(JSON.parse(kept.value)) : null
+}
+
 /** Appends what waits to the hash chain, one link for all of it (at most 2000 facts, oldest first). */
 export const sealFacts: Act<unknown> = async (_input, { tx, at }) => {
   const waiting = await tx.unsealed.list('all', [], { limit: linkSize })
   if (!waiting.length) return null
-  const kept = await tx.settings.get(headId)
-  const head = kept ? Head.parse(JSON.parse(kept.value)) : { seq: 0, month: '', ...genesis }
+  const head = (await readHead(tx)) ?? { seq: 0, month: '', ...genesis }
   const facts: [string, string][] = []
   for (const { fact } of waiting) {
     const row = await tx.facts.get(fact)

@@ -117,13 +117,23 @@ function inOrder(
   for (const group of groups.values()) {
     group.missing.sort((a, b) => (people.get(b)?.order ?? 0) - (people.get(a)?.order ?? 0) || (a < b ? -1 : 1))
   }
-  const held = [...groups.keys()]
-  for (const group of groups.values()) {
-    // The people of a hospital itself are not the hospital: without the word their number reads like the whole.
-    const below = new Set(organisation.subtree(group.id).slice(1))
-    if (held.some(id => below.has(id))) group.name = `${group.name}（本级）`
-  }
+  const labels = labelsOf(organisation, [...groups.keys()])
+  for (const group of groups.values()) group.name = labels.get(group.id) ?? group.name
   return [...groups.values()].sort((a, b) => (place.get(a.id) ?? order.length) - (place.get(b.id) ?? order.length))
+}
+
+/**
+ * What the departments of a list are called. The people of a hospital itself are not the hospital: without the word
+ * their number reads like the whole.
+ */
+export function labelsOf(organisation: Organisation, departments: readonly string[]): Map<string, string> {
+  return new Map(
+    departments.map(id => {
+      const below = new Set(organisation.subtree(id).slice(1))
+      const label = organisation.label(id)
+      return [id, departments.some(other => below.has(other)) ? `${label}（本级）` : label]
+    }),
+  )
 }
 
 /** Why no message of WeCom reaches a person, as far as the directory and WeCom's answers show it. */

@@ -108,6 +108,7 @@ export const studyWords: Word[] = [
   {
     names: ['导出', '导出花名册'],
     joined: new RegExp(`^${month}`, 'u'),
+    unless: /台[账帐]/u,
     for: 'office',
     help: '下载学习花名册',
     takes: 'rest',

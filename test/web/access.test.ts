@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Access } from '../../web/api/access.ts'
 import type { GuardedRoute } from '../../web/api/route.ts'
 import type { Browser } from './browser.ts'
-import { draft, foreignNotice, notice, openPages, picture, type PagesHouse } from './house.ts'
+import { archive, draft, foreignNotice, notice, openPages, picture, type PagesHouse } from './house.ts'
 
 /** Who visits: as a member of the hospital asked or not, with a role or none, or of the other hospital. */
 const visitors = {
@@ -63,6 +63,15 @@ const promised: Record<Exclude<Access, 'public'>, Record<Visitor, number>> = {
     'other nurse': 403,
     'other office': 404,
   },
+  'archive office': {
+    nobody: 401,
+    asked: 403,
+    'not asked': 403,
+    head: 403,
+    office: 200,
+    'other nurse': 403,
+    'other office': 404,
+  },
 }
 
 /** The office was not asked itself, so it has nothing to confirm. */
@@ -95,6 +104,7 @@ describe('who may use what', () => {
       'get /h5/notices/:id: addressed',
       'get /h5/drafts/:id: draft office',
       'get /h5/progress/:id: overseer',
+      'get /h5/archives/:id: archive office',
       'get /api/me: member',
       'post /api/logout: member',
       'get /api/notices/:id: addressed',
@@ -106,6 +116,9 @@ describe('who may use what', () => {
       'get /api/notices/:id/roster.xlsx: office',
       'get /api/notices/:id/pictures/:n: addressed',
       'get /api/drafts/:id/pictures/:n: draft office',
+      'get /api/archives/:id: archive office',
+      'post /api/archives/:id/again: archive office',
+      'get /api/archives/:id/archive.zip: archive office',
     ])
   })
 
@@ -116,9 +129,8 @@ describe('who may use what', () => {
     expect(guarded.length).toBeGreaterThan(10)
     for (const route of guarded.filter(route => route.path !== '/api/logout')) {
       for (const [visitor, browser] of browsers) {
-        const path = String(route.path)
-          .replace(':id', route.access === 'draft office' ? draft : notice)
-          .replace(':n', picture.sha256)
+        const id = { 'draft office': draft, 'archive office': archive }[route.access as string] ?? notice
+        const path = String(route.path).replace(':id', id).replace(':n', picture.sha256)
         const answer =
           route.method === 'post' ? await browser.post(path, { tap: '0'.repeat(32) }) : await browser.ask(path)
         const expected = visitor === 'office' && notForTheOffice.test(path) ? 404 : promised[route.access][visitor]

@@ -13,6 +13,7 @@ import { progressOf } from '../../handlers/study/progress.ts'
 import { rosterFile } from '../../handlers/study/roster-file.ts'
 import { rosterOf } from '../../handlers/study/roster.ts'
 import { openLowdb } from '../../store/lowdb/open.ts'
+import { madeFiles, type MadeFiles } from '../../store/made.ts'
 import type { Store } from '../../store/transaction.ts'
 import { openWeb, type Web } from '../../web/api/open.ts'
 import { png } from '../handlers/document/word-file.ts'
@@ -24,6 +25,7 @@ export interface PagesHouse {
   url: string
   web: Web
   store: Store
+  made: MadeFiles
   clock: TestClock
   /** A browser of its own; `person` is logged in. */
   visit(person?: string): Promise<Browser>
@@ -48,6 +50,8 @@ export const notice = '202611-0000000november'
 /** One of the other hospital. */
 export const foreignNotice = '202611-0000000foreign'
 export const draft = '202611-0000000draft'
+/** The archive of November, made. */
+export const archive = '202611-0000000archive'
 
 const noticeText = `党风廉政学习通知（2026年11月）
 各科室：
@@ -139,6 +143,20 @@ async function furnish(store: Store, at: number): Promise<void> {
     await tx.audience.add({ notice: foreignNotice, person: 'othernurse', department: '51' })
     await tx.pictures.add({ notice, ...picture })
     await tx.draftPictures.add({ draft, at, ...picture })
+    await tx.jobs.add({
+      id: archive,
+      kind: 'archive',
+      by: 'jiwei',
+      unit: '2',
+      input: JSON.stringify({ month: '2026-11' }),
+      at,
+      due: null,
+      begun: 1,
+      state: 'done',
+      progress: 100,
+      result: JSON.stringify({ at, bytes: archiveBytes.length, files: 12, studies: 1, sha256: 'ab'.repeat(32) }),
+      ended: at,
+    })
     await tx.drafts.add({
       id: draft,
       kind: 'study',
@@ -166,6 +184,8 @@ export async function openPages(options: PagesOptions = {}): Promise<PagesHouse>
   const store = await openLowdb({ folder: join(folder, 'data'), keys: [Buffer.alloc(32, 7)], now: clock.now })
   await furnish(store, clock.now())
   const pagesFolder = options.pagesFolder ?? (await plainPages(join(folder, 'pages')))
+  const made = madeFiles({ folder: join(folder, 'data', 'made'), keys: [Buffer.alloc(32, 7)] })
+  await made.write(archive, pieces(archiveBytes))
   const proofDir = join(folder, 'proof')
   await mkdir(proofDir)
   await writeFile(join(proofDir, 'WW_verify_abc123.txt'), 'abc123')
@@ -217,6 +237,7 @@ export async function openPages(options: PagesOptions = {}): Promise<PagesHouse>
     },
     whoIs: (tx, userid) => personOf(tx, userid, house, clock.now()),
     progressOf,
+    made,
     makeFile: async (_make, of) => {
       const roster = await store.read(tx => rosterOf(tx, of))
       if (!roster) throw new Error('no roster')
@@ -229,6 +250,7 @@ export async function openPages(options: PagesOptions = {}): Promise<PagesHouse>
     url,
     web,
     store,
+    made,
     clock,
     identified,
     folder,
@@ -257,6 +279,14 @@ export async function openPages(options: PagesOptions = {}): Promise<PagesHouse>
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Longer than one piece of a made file. */
+export const archiveBytes = Buffer.alloc(200_000, 'archive')
+
+// eslint-disable-next-line @typescript-eslint/require-await
+async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
 }
 
 async function plainPages(folder: string): Promise<string> {

@@ -9,8 +9,9 @@ import type { ReadTx } from '../../store/transaction.ts'
  * `addressed`: who was asked for this notice, and the office of its unit.
  * `overseer`: the office of the notice's unit, offices and heads of units and departments below that were asked.
  * `office`: the office of the notice's unit. `draft office`: the office of the draft's unit.
+ * `archive office`: the office of the unit an archive was ordered for.
  */
-export type Access = 'public' | 'member' | 'addressed' | 'overseer' | 'office' | 'draft office'
+export type Access = 'public' | 'member' | 'addressed' | 'overseer' | 'office' | 'draft office' | 'archive office'
 
 /**
  * `not there` and `hidden` look the same from outside: neither tells whether the thing exists.
@@ -20,7 +21,7 @@ export type Verdict = 'yes' | 'not there' | 'hidden' | 'refused'
 
 /** Pages of the office and of heads: they end when idle, and refusals are recorded. */
 export const isGuarded = (access: Access): boolean =>
-  access === 'overseer' || access === 'office' || access === 'draft office'
+  access === 'overseer' || access === 'office' || access === 'draft office' || access === 'archive office'
 
 /** Whether this person may use a route with this access on the thing of this id. */
 export async function mayUse(access: Access, tx: ReadTx, who: Person, id: string): Promise<Verdict> {
@@ -44,6 +45,8 @@ export async function mayUse(access: Access, tx: ReadTx, who: Person, id: string
       return officeOfUnit(who, (await tx.notices.get(id))?.unit)
     case 'draft office':
       return officeOfUnit(who, (await tx.drafts.get(id))?.unit)
+    case 'archive office':
+      return officeOfUnit(who, (await tx.jobs.get(id))?.unit)
   }
 }
 

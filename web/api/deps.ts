@@ -2,10 +2,11 @@ import type { Middleware } from 'koa'
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
 import type { WeCom } from '../../bot/wecom.ts'
+import type { MakeFile } from '../../handlers/files.ts'
 import type { Perform } from '../../handlers/perform.ts'
 import type { Person } from '../../handlers/person.ts'
-import type { MakeFile } from '../../handlers/study/files.ts'
 import type { StudyProgress } from '../../handlers/study/progress.ts'
+import type { MadeFiles } from '../../store/made.ts'
 import type { ReadTx, Store } from '../../store/transaction.ts'
 
 /** What the pages and their routes are given. They change nothing but through `perform`, sessions excepted. */
@@ -27,6 +28,8 @@ export interface WebDeps {
   progressOf: (tx: ReadTx, notice: string, departments: readonly string[] | null) => Promise<StudyProgress | null>
   /** Makes the file called `make` about `of`; the roster is an `.xlsx`. */
   makeFile: MakeFile
+  /** Archives as they were made. */
+  made: MadeFiles
 }
 
 export interface WebConfig {

@@ -1,6 +1,7 @@
 import Router from '@koa/router'
 import Koa from 'koa'
 import helmet from 'koa-helmet'
+import { archiveRoutes } from './archive-routes.ts'
 import { cookieJar } from './cookies.ts'
 import type { WebDeps } from './deps.ts'
 import { errorSink } from './errors.ts'
@@ -44,6 +45,7 @@ export function openWeb(deps: WebDeps): Web {
     ...personRoutes(behind?.sessions ?? null),
     ...studyRoutes(deps),
     ...pictureRoutes(deps),
+    ...archiveRoutes(deps),
   ]
   const router = new Router({ strict: true, sensitive: true })
   for (const route of routes) router[route.method](route.path, guard(route, behind))

@@ -9,6 +9,7 @@ export const router = createRouter({
     { path: '/notices/:id', component: NoticeView, props: true },
     { path: '/drafts/:id', component: () => import('./views/DraftView.vue'), props: true },
     { path: '/progress/:id', component: () => import('./views/ProgressView.vue'), props: true },
+    { path: '/archives/:id', component: () => import('./views/ArchiveView.vue'), props: true },
     { path: '/:rest(.*)*', component: LostView },
   ],
 })

@@ -100,3 +100,27 @@ export interface NamesView {
   /** Left the directory after the issue, and still count. */
   gone: string[]
 }
+
+/** The archive of a month, while it is made and once it can be downloaded. */
+export interface ArchiveView {
+  id: string
+  /** `2026年11月台账` */
+  name: string
+  state: 'waiting' | 'done' | 'failed'
+  /** Per cent. */
+  progress: number
+  /** Ordered because the file of an earlier one was no longer kept. */
+  again: boolean
+  done: {
+    /** As of when. */
+    at: string
+    /** The month was not over then. */
+    running: boolean
+    files: number
+    /** `1.2 MB` */
+    size: string
+    sha256: string
+    /** Until when the file is kept; null where it is gone already. */
+    kept: string | null
+  } | null
+}
