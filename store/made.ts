@@ -34,7 +34,8 @@ export function madeFiles({ folder, keys }: { folder: string; keys: readonly Buf
     if (!/^[0-9a-z-]+$/.test(name)) throw new Error(`no name of a made file: ${name}`)
     return join(folder, name)
   }
-  const contextOf = (name: string, place: number, last: boolean): string => `made|${name}|${place}|${last ? 'last' : ''}`
+  const contextOf = (name: string, place: number, last: boolean): string =>
+    `made|${name}|${place}|${last ? 'last' : ''}`
 
   return {
     async write(name, chunks) {

@@ -89,7 +89,13 @@ export function jobWorker({ store, perform, now, kinds, made, before, log }: Wor
     const progress = progressOf(job)
     let result: string
     try {
-      result = await kinds[job.kind].make(job, { store, at: now(), made, progress: progress.note, signal: stopping.signal })
+      result = await kinds[job.kind].make(job, {
+        store,
+        at: now(),
+        made,
+        progress: progress.note,
+        signal: stopping.signal,
+      })
     } catch (error) {
       if (stopping.signal.aborted || error instanceof StoreStopped) return
       log.error({ job: job.id, kind: job.kind, err: error }, 'job failed')

@@ -56,7 +56,9 @@ async function factsOf(store: Pick<Store, 'read'>, state: ArchiveState, step: ()
   const { studies } = state
   const notices = new Map(studies.map(study => [study.notice.id, study]))
   const sessions = new Map(
-    studies.flatMap(study => study.attendance.flatMap(row => (row.session === null ? [] : [[row.session, study] as const]))),
+    studies.flatMap(study =>
+      study.attendance.flatMap(row => (row.session === null ? [] : [[row.session, study] as const])),
+    ),
   )
   const asked = new Map(studies.map(study => [study.notice.id, new Set(study.people.map(({ id }) => id))]))
   const from = studies.map(({ notice }) => monthIn(notice.id)).sort()[0] ?? null
@@ -69,11 +71,17 @@ async function factsOf(store: Pick<Store, 'read'>, state: ArchiveState, step: ()
     const study = 'notice' in about.data ? notices.get(about.data.notice) : sessions.get(about.data.session)
     if (!study) return false
     // What was confirmed while this was read is not in the counts.
-    if (fact.type === 'study.confirmed') return study.confirmed.has(fact.id) && (asked.get(study.notice.id)?.has(fact.who) ?? false)
+    if (fact.type === 'study.confirmed')
+      return study.confirmed.has(fact.id) && (asked.get(study.notice.id)?.has(fact.who) ?? false)
     // Of a unit above, what it has done itself and what the own people have.
-    return study.from === null || fact.type === 'study.issued' || fact.type === 'study.withdrawn' || (asked.get(study.notice.id)?.has(fact.who) ?? false)
+    return (
+      study.from === null ||
+      fact.type === 'study.issued' ||
+      fact.type === 'study.withdrawn' ||
+      (asked.get(study.notice.id)?.has(fact.who) ?? false)
+    )
   }
-  for (let after = from; after !== null; ) {
+  for (let after = from; after !== null;) {
     const start = after
     const rows = await store.read(tx => tx.facts.list('all', [], { limit: page, after: start }))
     for (const fact of rows) {
@@ -102,7 +110,7 @@ async function linksOf(
   let last = 0
   let at = 0
   let since = 0
-  for (let after = from; after !== null && head; ) {
+  for (let after = from; after !== null && head;) {
     const start = after
     const rows: LinkRow[] = await store.read(tx => tx.links.list('all', [], { limit: 20, after: start }))
     for (const link of rows) {

@@ -6,7 +6,10 @@ export function fileName(words: string, extension: string, most = 80): string {
     .replace(/[\\/:*?"<>|\s]+/gu, ' ')
     .trim()
   const room = most - extension.length - 1
-  const cut = [...clean].slice(0, room).join('').replace(/[. ]+$/u, '')
+  const cut = [...clean]
+    .slice(0, room)
+    .join('')
+    .replace(/[. ]+$/u, '')
   return `${cut || '未命名'}.${extension}`
 }
 

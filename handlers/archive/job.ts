@@ -24,7 +24,7 @@ export const archiveJob: JobKind = {
       await desk.say(to, {
         kind: 'card',
         title: `${archiveName(month)}已做好`,
-        summary: texts.ready(month, result.files, running, result.at),
+        summary: texts.ready(result.files, running, result.at),
         lines: [],
         page: archivePage(job.id),
         pageLabel: '打开下载页',

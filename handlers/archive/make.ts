@@ -5,13 +5,14 @@ import type { JobContext, JobRow } from '../jobs/job.ts'
 import type { Entry, Packed } from '../print/pack.ts'
 import { openPack } from '../print/press.ts'
 import { readEvidence } from './facts.ts'
-import { correctionsSheet } from './papers/corrections.ts'
+import { correctionsSheet, correctionWords } from './papers/corrections.ts'
 import { indexPaper } from './papers/contents.ts'
 import { countsPaper } from './papers/counts.ts'
 import { evidencePapers } from './papers/evidence.ts'
 import { notesPaper } from './papers/notes.ts'
 import { noticePapers } from './papers/notices.ts'
 import { rosterPaper } from './papers/roster.ts'
+import { sessionPapers } from './papers/sessions.ts'
 import { summaryName, summaryPaper } from './papers/summary.ts'
 import { type ArchiveState, readState } from './state.ts'
 
@@ -80,11 +81,12 @@ async function* entriesOf(
     const percent = 10 + (50 * index) / count
     for (const entry of noticePapers(state, study)) yield [entry, percent]
     await step()
-    yield [rosterPaper(state, study), percent + 40 / count]
+    yield [rosterPaper(state, study), percent + 20 / count]
+    for (const entry of sessionPapers(state, study)) yield [entry, percent + 40 / count]
     await step()
   }
   yield [countsPaper(state), 65]
-  yield [notesPaper(state, correctionsSheet([])), 70]
+  yield [notesPaper(state, correctionsSheet(state)), 70]
   yield [summaryEntry(state), 75]
   const evidence = await readEvidence(store, state, step)
   for (const entry of evidencePapers(state, evidence)) yield [entry, 90]
@@ -94,7 +96,7 @@ async function* entriesOf(
 const summaryEntry = (state: ArchiveState): Entry => ({
   path: summaryName,
   what: '本月学习情况小结，一页，可打印盖章',
-  content: { kind: 'pdf', paper: summaryPaper(state, { sessions: 0, corrections: [] }) },
+  content: { kind: 'pdf', paper: summaryPaper(state, correctionWords(state)) },
 })
 
 async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {

@@ -1,5 +1,5 @@
 import { monthNamed, type NoticeRow } from '../study/notice.ts'
-import { addDays, dateOf } from '../time.ts'
+import { dateOf } from '../time.ts'
 
 /** The month a notice belongs to, `2026-11`: the study month its title names, else the one it was issued in. */
 export const archiveMonth = ({ month, issued, at }: Pick<NoticeRow, 'month' | 'issued' | 'at'>): string =>
@@ -22,6 +22,3 @@ export function monthAsked(words: string, at: number): string | null | undefined
   // Without a year the last such month is meant, never one that has not come.
   return thisYear <= dateOf(at).slice(0, 7) ? thisYear : `${Number(dateOf(at).slice(0, 4)) - 1}${named}`
 }
-
-/** The month before. */
-export const monthBefore = (month: string): string => addDays(`${month}-01`, -1).slice(0, 7)

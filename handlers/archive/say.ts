@@ -3,7 +3,6 @@ import type { Said } from '../chat/words.ts'
 import { readOrganisation } from '../directory/organisation.ts'
 import { beginJob } from '../jobs/job.ts'
 import type { CardSaying } from '../saying.ts'
-import { text } from '../saying.ts'
 import { shownNotices } from '../study/notice.ts'
 import { dateOf, minute } from '../time.ts'
 import { archivePage } from './job.ts'
@@ -24,7 +23,8 @@ export const sayArchive: Act<Said> = async ({ rest }, desk) => {
   if (waiting) return texts.makingAlready(month, waiting.progress)
   const studies = await noticesOf(tx, await readOrganisation(tx), unit, month)
   const job = await orderArchive(desk, { unit, month })
-  return [text(texts.making(month, studies.length, house.pages)), ...(house.pages ? [waitingCard(job, month)] : [])]
+  const making = texts.making(month, studies.length, house.pages)
+  return house.pages ? waitingCard(job, month, making) : making
 }
 
 /** Orders the work, and writes down who did. */
@@ -52,10 +52,10 @@ async function waitingJob({ tx, who, at }: Desk, unit: string, month: string) {
 }
 
 /** Where the work can be watched. */
-const waitingCard = (job: string, month: string): CardSaying => ({
+const waitingCard = (job: string, month: string, summary: string): CardSaying => ({
   kind: 'card',
   title: archiveName(month),
-  summary: '正在后台制作，点开可以看进度；做好后这里会再告诉您。',
+  summary,
   lines: [],
   page: archivePage(job),
   pageLabel: '查看进度',

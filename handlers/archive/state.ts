@@ -2,9 +2,11 @@ import type { RowOf } from '../../store/collection.ts'
 import type { Collections } from '../../store/collections.ts'
 import type { ReadTx, Store } from '../../store/transaction.ts'
 import { type Organisation, type PersonRow, readOrganisation } from '../directory/organisation.ts'
+import { type JointRecord, sessionsOf } from '../joint/sessions.ts'
 import { type ConfirmationRow, isAsked, type NoticeRow } from '../study/notice.ts'
 import { labelsOf } from '../study/progress.ts'
 import { type Standing, standingNames, standingsOf } from '../study/standing.ts'
+import { type Version, versionsOf } from '../study/versions.ts'
 import { archiveMonth, isOver } from './month.ts'
 
 type AttendanceRow = RowOf<Collections['attendance']>
@@ -37,6 +39,10 @@ export interface Study {
   counts: Counts
   attendance: AttendanceRow[]
   requests: RequestRow[]
+  /** As issued, and after each correction; the last is the notice as it stands. */
+  versions: Version[]
+  /** 集中学习, those withdrawn too. */
+  sessions: JointRecord[]
   /** Of versions before a correction, where the person has confirmed again since. */
   earlier: ConfirmationRow[]
   /** The ids of the facts behind all confirmations. */
@@ -78,7 +84,9 @@ export async function readState(
     await step()
     const rows = await store.read(tx => rowsOf(tx, notice.id))
     await step()
-    studies.push(studyOf(notice, rows, { organisation, people, unit, place: studies.length + 1 }))
+    const sessions = await store.read(tx => ownSessions(tx, notice.id, unit))
+    await step()
+    studies.push({ ...studyOf(notice, rows, { organisation, people, unit, place: studies.length + 1 }), sessions })
   }
   return {
     unit: { id: unit, name: organisation.get(unit)?.name ?? '' },
@@ -110,7 +118,7 @@ export async function noticesOf(
 
 async function peopleOf(store: Pick<Store, 'read'>, step: () => Promise<void>): Promise<Map<string, PersonRow>> {
   const people = new Map<string, PersonRow>()
-  for (let after: string | undefined; ; ) {
+  for (let after: string | undefined; ;) {
     const rows = await store.read(tx =>
       tx.people.list('all', [], { limit: page, ...(after === undefined ? {} : { after }) }),
     )
@@ -128,9 +136,18 @@ async function rowsOf(tx: ReadTx, notice: string) {
     ...(await standingsOf(tx, notice)),
     attendance: await tx.attendance.list('notice', [notice]),
     requests: await tx.requests.list('notice', [notice]),
+    versions: await versionsOf(tx, notice),
     all: await tx.confirmations.list('notice', [notice]),
     earlier: await tx.earlierConfirmations.list('notice', [notice]),
   }
+}
+
+/** The sessions that people of this unit held. */
+async function ownSessions(tx: ReadTx, notice: string, unit: string): Promise<JointRecord[]> {
+  const own = new Set(
+    (await tx.jointSessions.list('notice', [notice])).filter(row => row.unit === unit).map(row => row.id),
+  )
+  return own.size ? (await sessionsOf(tx, notice)).filter(session => own.has(session.id)) : []
 }
 
 interface Around {
@@ -144,7 +161,7 @@ function studyOf(
   notice: NoticeRow,
   rows: Awaited<ReturnType<typeof rowsOf>>,
   { organisation, people, unit, place }: Around,
-): Study {
+): Omit<Study, 'sessions'> {
   const isAbove = notice.unit !== unit
   const own = isAbove ? new Set(organisation.subtree(unit)) : null
   const order = new Map(organisation.subtree(organisation.root).map((id, index) => [id, index]))
@@ -189,6 +206,7 @@ function studyOf(
     counts: whole,
     attendance: rows.attendance.filter(row => shown.has(row.person)),
     requests: rows.requests.filter(row => shown.has(row.person)),
+    versions: rows.versions,
     earlier: earlier.filter(row => shown.has(row.person)),
     confirmed: new Set([...rows.all, ...earlier].map(row => row.fact)),
     from: isAbove ? (organisation.get(notice.unit)?.name ?? '') : null,

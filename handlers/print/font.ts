@@ -28,7 +28,10 @@ const unseen = /[\p{Cc}\p{Cf}\u{fe00}-\u{fe0f}\u{e0100}-\u{e01ef}]/gu
 /** The text as it can be set: what the font lacks is named, `〔U+20BB7〕`, and noted in `missing`. Line ends stay. */
 export function settable(text: string, missing: Set<string>): string {
   const { face } = fonts()
-  const shown = text.replace(/\r\n?/g, '\n').replace(/\t/g, '　').replace(unseen, sign => (sign === '\n' ? sign : ''))
+  const shown = text
+    .replace(/\r\n?/g, '\n')
+    .replace(/\t/g, '　')
+    .replace(unseen, sign => (sign === '\n' ? sign : ''))
   let set = ''
   for (const sign of shown) {
     const code = sign.codePointAt(0) ?? 0

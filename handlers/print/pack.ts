@@ -12,7 +12,11 @@ export interface Entry {
   /** What it is, in words for the index. */
   what: string
   /** A text for people (`.txt`) begins with a mark that Windows needs; data does not. */
-  content: { kind: 'text'; parts: string[] } | { kind: 'data'; parts: string[] } | { kind: 'pdf'; paper: Paper } | { kind: 'book'; book: Book }
+  content:
+    | { kind: 'text'; parts: string[] }
+    | { kind: 'data'; parts: string[] }
+    | { kind: 'pdf'; paper: Paper }
+    | { kind: 'book'; book: Book }
 }
 
 /** A file as it was packed. */
@@ -51,7 +55,14 @@ export function packer(at: number, out: (chunk: Uint8Array) => void): Packer {
       zip.add(file)
       file.push(bytes, true)
       if (failed) throw failed
-      return { path, what, bytes: bytes.length, length, sha256: createHash('sha256').update(bytes).digest('hex'), missing }
+      return {
+        path,
+        what,
+        bytes: bytes.length,
+        length,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+        missing,
+      }
     },
     end: () => {
       zip.end()
@@ -69,7 +80,11 @@ async function made(
     case 'data': {
       const text = content.parts.join('')
       const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0)
-      return { bytes: Buffer.from(content.kind === 'text' ? `\ufeff${text}` : text), length: `${lines} 行`, missing: [] }
+      return {
+        bytes: Buffer.from(content.kind === 'text' ? `\ufeff${text}` : text),
+        length: `${lines} 行`,
+        missing: [],
+      }
     }
     case 'pdf': {
       const { bytes, pages, missing } = await printPdf(content.paper, at)

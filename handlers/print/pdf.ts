@@ -35,7 +35,12 @@ async function print(paper: Paper, at: number, size: number): Promise<Printed> {
   const { regular, bold } = fonts()
   doc.registerFont('regular', regular)
   doc.registerFont('bold', bold)
-  const page: Page = { doc, size, width: doc.page.width - margin.left - margin.right, text: words => settable(words, missing) }
+  const page: Page = {
+    doc,
+    size,
+    width: doc.page.width - margin.left - margin.right,
+    text: words => settable(words, missing),
+  }
   for (const block of paper.blocks) draw(block, page)
   const { count } = doc.bufferedPageRange()
   footer(page, paper.foot ?? '', count)
@@ -53,7 +58,12 @@ function draw(block: PaperBlock, page: Page): void {
       return write(page, block.text, { size: size * 0.9, align: 'center', after: 0.5 })
     case 'heading':
       needs(page, 3)
-      return write(page, block.text, { font: 'bold', size: block.level === 1 ? size : size * 0.97, indent: size * 2, after: 0.2 })
+      return write(page, block.text, {
+        font: 'bold',
+        size: block.level === 1 ? size : size * 0.97,
+        indent: size * 2,
+        after: 0.2,
+      })
     case 'paragraph':
       return write(page, block.text, { indent: size * 2, after: 0.2 })
     case 'line':

@@ -43,7 +43,10 @@ function drawRow(row: readonly string[], spans: readonly number[], page: Page, s
   let x = left
   spans.forEach((span, column) => {
     doc.rect(x, top, span, height).lineWidth(0.5).stroke('#444')
-    doc.fillColor('black').font(isHead ? 'bold' : 'regular').fontSize(size)
+    doc
+      .fillColor('black')
+      .font(isHead ? 'bold' : 'regular')
+      .fontSize(size)
     doc.text(row[column] || ' ', x + padding, top + padding, { width: span - 2 * padding, lineGap: 2 })
     x += span
   })

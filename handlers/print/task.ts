@@ -10,8 +10,4 @@ export type Order = { add: Entry } | { end: true }
 
 /** What it answers: bytes as they are ready, each file once it stands, and the end. */
 export type Told =
-  | { chunk: Uint8Array }
-  | { packed: Packed }
-  | { ended: true }
-  | { picture: Uint8Array }
-  | { failed: string }
+  { chunk: Uint8Array } | { packed: Packed } | { ended: true } | { picture: Uint8Array } | { failed: string }

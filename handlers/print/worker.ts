@@ -11,14 +11,14 @@ if (task.kind === 'chart') {
   await import('./draw.ts').then(async ({ drawChart }) => tell({ picture: await drawChart(task.chart) })).catch(failed)
 } else {
   const { packer } = await import('./pack.ts')
-  const { add, end } = packer(task.at, chunk => {
+  const pack = packer(task.at, chunk => {
     const own = chunk.slice()
     tell({ chunk: own }, [own.buffer])
   })
   parentPort?.on('message', (order: Order) => {
     if ('end' in order) {
-      end()
+      pack.end()
       tell({ ended: true })
-    } else add(order.add).then(packed => tell({ packed }), failed)
+    } else pack.add(order.add).then(packed => tell({ packed }), failed)
   })
 }

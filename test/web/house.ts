@@ -284,7 +284,6 @@ export async function openPages(options: PagesOptions = {}): Promise<PagesHouse>
 /** Longer than one piece of a made file. */
 export const archiveBytes = Buffer.alloc(200_000, 'archive')
 
-// eslint-disable-next-line @typescript-eslint/require-await
 async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes
 }

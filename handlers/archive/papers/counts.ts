@@ -30,10 +30,7 @@ export function countsPaper(state: ArchiveState): Entry {
     name: `${two(place)} 分部门`,
     above: [`${named(notice)}分部门统计`, until],
     columns: [{ header: '部门', width: 30 }, ...numbers],
-    rows: [
-      ...departments.map(({ name, counts }) => [name, ...valuesOf(counts)]),
-      ['合计', ...valuesOf(counts)],
-    ],
+    rows: [...departments.map(({ name, counts }) => [name, ...valuesOf(counts)]), ['合计', ...valuesOf(counts)]],
   }))
   return {
     path: `${folders.counts}/分部门统计.xlsx`,

@@ -28,7 +28,11 @@ export function* evidencePapers(state: ArchiveState, evidence: Evidence): Genera
       },
     },
   }
-  yield { path: `${folders.evidence}/存证根.txt`, what: '存证根的文字', content: { kind: 'text', parts: [`${lines.join('\n')}\n`] } }
+  yield {
+    path: `${folders.evidence}/存证根.txt`,
+    what: '存证根的文字',
+    content: { kind: 'text', parts: [`${lines.join('\n')}\n`] },
+  }
   yield {
     path: `${folders.evidence}/事实.jsonl`,
     what: `本月通知的存证事实 ${evidence.factCount} 条，每行一条（JSON），含盐和摘要值`,
@@ -39,7 +43,11 @@ export function* evidencePapers(state: ArchiveState, evidence: Evidence): Genera
     what: `证据链第 ${evidence.first} 节至第 ${evidence.last} 节，每行一节（JSON）`,
     content: { kind: 'data', parts: evidence.links },
   }
-  yield { path: `${folders.evidence}/README.txt`, what: '怎样核对', content: { kind: 'text', parts: [readme(state, evidence)] } }
+  yield {
+    path: `${folders.evidence}/README.txt`,
+    what: '怎样核对',
+    content: { kind: 'text', parts: [readme(state, evidence)] },
+  }
 }
 
 function rootBlocks(root: Evidence['root']): PaperBlock[] {
@@ -57,7 +65,7 @@ function rootBlocks(root: Evidence['root']): PaperBlock[] {
 const proves =
   '它说明：此前封存的每一条记录（发布、读到文末、确认、撤回等）自封存起未被改动、未被删去；改动任何一条，都算不出同一个存证根。'
 const limits =
-  '把本页打印、加盖公章并由第三方保存后，从该日起，存证根之前的记录可据以核对。身份来自企业微信的登录；本存证不是《电子签名法》所称的可靠电子签名。'
+  '把存证根打印、加盖公章并由第三方保存后，从该日起，存证根之前的记录可据以核对。身份来自企业微信的登录；本存证不是《电子签名法》所称的可靠电子签名。'
 
 const rootCode = ({ seq, at, sha256, sm3 }: NonNullable<Evidence['root']>): string =>
   `清风存证根 ${seq} ${longMoment(at)} SHA256=${sha256} SM3=${sm3}`
@@ -115,7 +123,15 @@ ${example ? exampleOf(example) : ''}
 `
 }
 
-const exampleOf = ({ id, type, at, who, data, salt, commitment }: NonNullable<Evidence['example']>): string => `  例如第一条，六行依次是：
+const exampleOf = ({
+  id,
+  type,
+  at,
+  who,
+  data,
+  salt,
+  commitment,
+}: NonNullable<Evidence['example']>): string => `  例如第一条，六行依次是：
     ${[salt, id, type, at, who, data].join('\n    ')}
   （每行开头的空格是排版，不算在内）SHA-256 为：
     ${commitment}

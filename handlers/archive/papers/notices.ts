@@ -1,24 +1,32 @@
 import { blocksOf } from '../../document/blocks.ts'
 import type { Entry } from '../../print/pack.ts'
 import type { PaperBlock } from '../../print/paper.ts'
-import { named } from '../../study/notice.ts'
+import { named, wholeText } from '../../study/notice.ts'
+import type { Version } from '../../study/versions.ts'
 import { longDate, longMoment } from '../dates.ts'
 import { fileName, folders, two } from '../file-name.ts'
 import type { ArchiveState, Study } from '../state.ts'
 
-/** The notice as issued, with its materials, each as a text and to be printed. */
+/** Every version of the notice, the one that stands last, with its materials: each as a text and to be printed. */
 export function* noticePapers(state: ArchiveState, study: Study): Generator<Entry> {
-  const { notice, place } = study
+  const { notice, place, versions } = study
   const label = two(place)
-  const state_ = notice.withdrawn ? '（已撤回）' : ''
-  const what = `学习通知${named(notice)}${state_}`
-  const whole = `${notice.text}${notice.materials.map(material => material.text).join('')}`
-  yield text(`${label} ${notice.title}${state_} 全文`, `${what}全文，与发布时一字不差`, whole)
-  yield pdf(`${label} ${notice.title}${state_}`, `${what}正文`, notice.title, notice.text, state, study)
-  for (const [index, material] of notice.materials.entries()) {
-    const name = `${label} 材料${index + 1} ${material.title}`
-    yield text(name, `${named(notice)}的材料`, material.text)
-    yield pdf(name, `${named(notice)}的材料`, material.title, material.text, state, study)
+  const withdrawn = notice.withdrawn ? '（已撤回）' : ''
+  for (const version of versions) {
+    const isLast = version === versions.at(-1)
+    const which = versions.length > 1 ? `（第 ${version.version} 版${isLast ? '，现行' : ''}）` : ''
+    const what = `学习通知${named(version)}${which}${withdrawn}`
+    const name = `${label} ${versions.length > 1 ? `第${version.version}版 ` : ''}${version.title}${withdrawn}`
+    yield text(`${name} 全文`, `${what}全文，含材料，与发出时一字不差`, wholeText(version))
+    yield pdf(name, `${what}正文`, version, version.text, { state, study })
+    const before = versions[version.version - 2]
+    for (const [index, material] of version.materials.entries()) {
+      // A material that a correction left as it was stands with the version before.
+      if (before?.materials.some(({ title, text }) => title === material.title && text === material.text)) continue
+      const own = `${label} ${versions.length > 1 ? `第${version.version}版 ` : ''}材料${index + 1} ${material.title}`
+      yield text(own, `${named(version)}的材料`, material.text)
+      yield pdf(own, `${named(version)}的材料`, { ...version, title: material.title }, material.text, { state, study })
+    }
   }
 }
 
@@ -30,13 +38,20 @@ const text = (name: string, what: string, content: string): Entry => ({
   content: { kind: 'text', parts: [content] },
 })
 
-function pdf(name: string, what: string, title: string, content: string, state: ArchiveState, study: Study): Entry {
-  const { notice } = study
-  const foot = `${state.unit.name} ${notice.issued === null ? '' : `${longDate(notice.issued)}发布`} 正文摘要值 ${notice.hash.slice(0, 16)}`
-  const withdrawn: PaperBlock[] = notice.withdrawn
-    ? [{ kind: 'subtitle', text: `（已于${longMoment(notice.withdrawn.at)}撤回：${notice.withdrawn.why}）` }]
+function pdf(
+  name: string,
+  what: string,
+  { title, at, hash, kind }: Version,
+  content: string,
+  { state, study }: { state: ArchiveState; study: Study },
+): Entry {
+  const { withdrawn } = study.notice
+  const foot = `${study.from ?? state.unit.name} ${longDate(at)}${kind === 'issue' ? '发布' : '更正'} 全文摘要值 ${hash.slice(0, 16)}`
+  const note: PaperBlock[] = withdrawn
+    ? [{ kind: 'subtitle', text: `（已于${longMoment(withdrawn.at)}撤回：${withdrawn.why}）` }]
     : []
-  return { path: path(name, 'pdf'), what, content: { kind: 'pdf', paper: { title, foot, blocks: [...withdrawn, ...printed(content)] } } }
+  const paper = { title, foot, blocks: [...note, ...printed(content)] }
+  return { path: path(name, 'pdf'), what, content: { kind: 'pdf', paper } }
 }
 
 /** A text as it is set on a page. */

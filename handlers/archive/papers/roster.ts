@@ -32,7 +32,10 @@ export function rosterPaper(state: ArchiveState, study: Study): Entry {
         sheets: [
           {
             name: '花名册',
-            above: [`${named(notice)}花名册`, `${state.unit.name}，截至${longMoment(state.at)}，共 ${people.length} 人`],
+            above: [
+              `${named(notice)}花名册`,
+              `${state.unit.name}，截至${longMoment(state.at)}，共 ${people.length} 人`,
+            ],
             columns,
             rows: people.map((person, index) => [index + 1, ...rowOf(person, state)]),
           },
@@ -48,7 +51,15 @@ function rowOf(person: Asked, { nameOf }: ArchiveState): (string | number)[] {
   const base = [person.department, person.name, person.id, standingNames[standing]]
   if (confirmation) {
     const by = waysToConfirm[confirmation.by]
-    return [...base, longMoment(confirmation.at), by, '本人', `第 ${confirmation.version} 版`, confirmation.hash, remark]
+    return [
+      ...base,
+      longMoment(confirmation.at),
+      by,
+      '本人',
+      `第 ${confirmation.version} 版`,
+      confirmation.hash,
+      remark,
+    ]
   }
   if (standing === 'joint' || standing === 'offline') {
     const by = standing === 'joint' ? '集中学习' : '线下学习'
@@ -56,5 +67,7 @@ function rowOf(person: Asked, { nameOf }: ArchiveState): (string | number)[] {
     return [...base, longMoment(at), by, nameOf(recorder), `第 ${version} 版`, '', remark]
   }
   const decided = excuse?.decided
-  return decided ? [...base, longMoment(decided.at), '', nameOf(decided.by), '', '', remark] : [...base, '', '', '', '', '', remark]
+  return decided
+    ? [...base, longMoment(decided.at), '', nameOf(decided.by), '', '', remark]
+    : [...base, '', '', '', '', '', remark]
 }

@@ -10,14 +10,8 @@ export const summaryName = '07 学习小结.pdf'
 /** How many notices are told one by one; more are summed, and stand in the list. */
 const mostNamed = 4
 
-/** What joint sessions and corrections came to, where there are any. */
-export interface Besides {
-  sessions: number
-  corrections: string[]
-}
-
 /** The month on one page in the form of an official paper; every figure is counted here, and they add up. */
-export function summaryPaper(state: ArchiveState, besides: Besides): Paper {
+export function summaryPaper(state: ArchiveState, corrections: readonly string[]): Paper {
   const standing = state.studies.filter(({ notice }) => notice.withdrawn === null)
   const withdrawn = state.studies.filter(({ notice }) => notice.withdrawn !== null)
   const month = shownMonth(state.month)
@@ -32,9 +26,9 @@ export function summaryPaper(state: ArchiveState, besides: Besides): Paper {
     { kind: 'heading', level: 1, text: '二、完成情况' },
     ...paragraphs([until, ...done(standing)]),
     { kind: 'heading', level: 1, text: '三、集中学习' },
-    ...paragraphs([joint(standing, besides.sessions)]),
+    ...paragraphs([joint(standing)]),
     { kind: 'heading', level: 1, text: '四、更正与说明' },
-    ...paragraphs(notes(standing, withdrawn, besides.corrections)),
+    ...paragraphs(notes(standing, withdrawn, corrections)),
     { kind: 'space', lines: 1 },
     { kind: 'right', text: `${state.unit.name}（盖章）` },
     { kind: 'right', text: longDate(state.at) },
@@ -83,11 +77,13 @@ export function sumOf(all: readonly Counts[]): Counts {
   return sum
 }
 
-function joint(studies: readonly Study[], sessions: number): string {
-  const present = studies.reduce((sum, { counts }) => sum + counts.joint, 0)
-  if (!sessions && !present) return '没有集中学习记录。'
-  const held = sessions ? `共记录集中学习 ${sessions} 次，` : ''
-  return `${held}以集中学习计入 ${present} 人次；另有参加集中学习后又由本人确认的，计在本人确认中。`
+function joint(studies: readonly Study[]): string {
+  const sessions = studies.flatMap(study => study.sessions).filter(({ state }) => state === 'recorded')
+  const counted = studies.reduce((sum, { counts }) => sum + counts.joint, 0)
+  if (!sessions.length) return counted ? `以集中学习计入 ${counted} 人次。` : '没有集中学习记录。'
+  const sum = (of: (session: (typeof sessions)[number]) => number) =>
+    sessions.reduce((total, one) => total + of(one), 0)
+  return `共组织集中学习 ${sessions.length} 次，应到 ${sum(one => one.expected)} 人次，实到 ${sum(one => one.present)} 人次，其中以集中学习计入完成情况 ${counted} 人次（到场后又由本人确认的，计在本人确认中）。各次情况见集中学习记录。`
 }
 
 function notes(studies: readonly Study[], withdrawn: readonly Study[], corrections: readonly string[]): string[] {
