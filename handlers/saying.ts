@@ -50,12 +50,14 @@ const CloseAllSaying = z.object({ kind: z.literal('close-all'), call: z.string()
  */
 const FileSaying = z.object({
   kind: z.literal('file'),
-  make: z.enum(['roster', 'notice', 'archive-index', 'archive-summary']),
+  make: z.enum(['roster', 'notice', 'archive-index', 'archive-summary', 'progress-picture']),
   of: z.string(),
   name: z.string(),
   /** One sentence said with the link. */
   summary: z.string(),
   page: PagePath,
+  /** A PNG that is seen at once where the channel takes pictures, also where pages can be opened; else the summary is said. */
+  shown: z.literal('picture').optional(),
 })
 
 export const Saying = z.discriminatedUnion('kind', [

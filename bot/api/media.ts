@@ -3,18 +3,23 @@ import { z } from 'zod'
 import type { Client } from './client.ts'
 import { mediaTimeout } from './http.ts'
 
-/** What WeCom takes as a file, in bytes (vendor page 90253). */
+/** What WeCom takes as a file and as a picture (PNG, JPG), in bytes (vendor page 90253). */
 export const fileLimits = { smallest: 6, largest: 20 * 1024 * 1024 }
+export const imageLimits = { smallest: 6, largest: 10 * 1024 * 1024 }
+
+/** What is uploaded: a file of any kind, or a picture that is shown. */
+export interface Upload {
+  name: string
+  bytes: Uint8Array
+  type?: 'file' | 'image'
+}
 
 const Uploaded = z.object({ media_id: z.string().min(1) })
 
 /** Uploads a file and gives its media_id, which serves for 3 days. The name is shown to people as it is here. */
-export async function uploadFile(
-  client: Client,
-  { name, bytes }: { name: string; bytes: Uint8Array },
-): Promise<string> {
+export async function uploadFile(client: Client, { name, bytes, type = 'file' }: Upload): Promise<string> {
   const { body, contentType } = multipart(name, bytes)
-  const call = { path: '/cgi-bin/media/upload', query: { type: 'file' }, body, contentType, timeout: mediaTimeout }
+  const call = { path: '/cgi-bin/media/upload', query: { type }, body, contentType, timeout: mediaTimeout }
   return (await client.call(call, Uploaded)).media_id
 }
 

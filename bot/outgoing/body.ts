@@ -13,6 +13,7 @@ export type Message =
   | { msgtype: 'textcard'; textcard: { title: string; description: string; url: string; btntxt: string } }
   | { msgtype: 'template_card'; template_card: object }
   | { msgtype: 'file'; file: { media_id: string }; safe: 1 }
+  | { msgtype: 'image'; image: { media_id: string } }
 
 /** What the `body` of a planned call holds. `json` is the request's exact text, so that a repeat is the same byte for byte. */
 const Body = z.object({

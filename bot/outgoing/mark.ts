@@ -17,7 +17,7 @@ export function markOf(id: string): string {
   return Array.from({ length }, (_, place) => spaces[(bits >> (2 * place)) & 3]).join('')
 }
 
-/** Marks texts and text cards at their end. Cards have their task_id, files their media_id. */
+/** Marks texts and text cards at their end. Cards have their task_id, files and pictures their media_id. */
 export function marked(message: Message, id: string): Message {
   switch (message.msgtype) {
     case 'text':
@@ -25,6 +25,7 @@ export function marked(message: Message, id: string): Message {
     case 'textcard':
       return { ...message, textcard: { ...message.textcard, description: message.textcard.description + markOf(id) } }
     case 'file':
+    case 'image':
     case 'template_card':
       return message
   }

@@ -1,6 +1,6 @@
 import { CannotPlan, type PlanContext, type Planned, type Post, type Recipient } from '../../handlers/post.ts'
 import type { Saying } from '../../handlers/saying.ts'
-import { fileLimits } from '../api/media.ts'
+import { fileLimits, imageLimits, type Upload } from '../api/media.ts'
 import { type Message, paths, writeBody } from './body.ts'
 import { clean, cut } from './cut.ts'
 import { marked } from './mark.ts'
@@ -13,7 +13,7 @@ export interface PlanDeps {
   apiBase: string
   ability: Ability
   /** Uploads a file and gives its media_id. */
-  upload: (file: { name: string; bytes: Uint8Array }) => Promise<string>
+  upload: (file: Upload) => Promise<string>
 }
 
 /** As many userids as one call takes (vendor page 90236). */
@@ -52,6 +52,7 @@ export function planner({ agentId, apiBase, ability, upload }: PlanDeps): Post['
     ids: () => string,
     context: PlanContext,
   ): Promise<Planned> {
+    if (saying.shown === 'picture') return planPicture(saying, to, ids, context)
     const url = pageUrl(ability.pages, saying.page)
     if (url !== null) return sendAll(to, ids, () => [renderDownload(saying, url)])
     const bytes = await context.file(saying.make, saying.of)
@@ -71,6 +72,29 @@ export function planner({ agentId, apiBase, ability, upload }: PlanDeps): Post['
     // Confidential: it cannot be forwarded, and shows whose screen it is on.
     const file: Message = { msgtype: 'file', file: { media_id: media }, safe: 1 }
     return [...sendAll(receivers, ids, () => [file]), ...asTexts]
+  }
+
+  /** Seen at once; through the WeChat plug-in, which shows no pictures, its sentence is read. */
+  async function planPicture(
+    { make, of, name, summary }: Extract<Saying, { kind: 'file' }>,
+    to: readonly Recipient[],
+    ids: () => string,
+    context: PlanContext,
+  ): Promise<Planned> {
+    const inWeCom = to.filter(({ reads }) => reads === 'wecom')
+    const said = { kind: 'text' as const, text: summary }
+    const asTexts = sendAll(
+      to.filter(({ reads }) => reads === 'wechat'),
+      ids,
+      id => render(said, 'wechat', ability, id),
+    )
+    if (!inWeCom.length) return asTexts
+    const bytes = await context.file(make, of)
+    if (bytes.length < imageLimits.smallest || bytes.length > imageLimits.largest) {
+      throw new CannotPlan('图片是空的或超过 10 MB，企业微信发不了')
+    }
+    const media = await upload({ name: clean(name), bytes, type: 'image' })
+    return [...sendAll(inWeCom, ids, () => [{ msgtype: 'image', image: { media_id: media } }]), ...asTexts]
   }
 
   function planGroup(saying: Saying, ids: () => string, webhook: string | null): Planned {

@@ -2,7 +2,7 @@ import type { Act, Desk } from '../act.ts'
 import type { Said } from '../chat/words.ts'
 import type { PersonRow } from '../directory/organisation.ts'
 import { deliveriesOf } from '../delivery.ts'
-import { text } from '../saying.ts'
+import { type Saying, text } from '../saying.ts'
 import { readAsked } from './asked.ts'
 import { progressCard } from './card.ts'
 import { dateOf, shownDate, shownTime } from '../time.ts'
@@ -10,24 +10,32 @@ import { monthBeside, named, type NoticeRow, recentNotices } from './notice.ts'
 import { confirmationOf } from './standing.ts'
 import { type Counts, otherwiseWords, progressOf, type StudyProgress } from './progress.ts'
 import { texts } from './texts.ts'
+import { pictureId } from '../picture/progress-picture.ts'
 
 /** `名单`, `谁没学`, `未确认的人` */
 export const wantsNames = /名单|姓名|谁|哪些人|(?:未|没有?)(?:学习?|确认)/u
 export const allNames = /还?有?(?:谁|哪些人?)|名单|姓名|还?(?:未|没有?)(?:学习?|确认)[完的了人员]*/gu
 
+/** `图`, `图片`, `柱状图` */
+const wantsPicture = /(?:柱状|条形)?图[片表]?/u
+
 /**
  * `进度`: the office sees its unit, a head the own departments, everybody else is told the own state.
- * `进度 名单` adds the names of the missing, `进度 10月` another month, `进度 内科` one department.
+ * `进度 名单` adds the names of the missing, `进度 10月` another month, `进度 内科` one department,
+ * `进度 图` a picture of it.
  */
 export const sayProgress: Act<Said> = async ({ rest }, desk) => {
   const { who, tx } = desk
   if (who.officeOf === null && !who.leads.length) return ownProgress(desk)
   const names = wantsNames.test(rest)
-  const asked = await readAsked('进度', rest.replace(allNames, ' '), desk)
+  const picture = wantsPicture.test(rest)
+  const words = picture ? rest.replace(wantsPicture, ' ') : rest
+  const asked = await readAsked('进度', words.replace(allNames, ' '), desk)
   if ('wrong' in asked) return asked.wrong
   const { notice, within } = asked
   const progress = await progressOf(tx, notice.id, within)
   if (!progress) return texts.noNotice
+  if (picture) return [text(heading(notice, progress, desk.at).join('\n')), pictureSaying(notice, within)]
   const own = who.officeOf !== notice.unit
   const people = new Map((await tx.people.list('all', [])).map(person => [person.id, person]))
   const below = own ? [] : footnotes(progress, people)
@@ -42,6 +50,17 @@ export const sayProgress: Act<Said> = async ({ rest }, desk) => {
   ]
   return [text(lines.join('\n')), ...(desk.house.pages ? [progressCard(notice)] : [])]
 }
+
+/** Numbers by department, without a name. */
+const pictureSaying = (notice: NoticeRow, within: readonly string[] | null): Saying => ({
+  kind: 'file',
+  make: 'progress-picture',
+  of: pictureId(notice.id, within),
+  name: '学习进度.png',
+  summary: '进度图请在企业微信里看，或打开进度页下载。',
+  page: `/h5/progress/${notice.id}`,
+  shown: 'picture',
+})
 
 function heading(notice: NoticeRow, progress: StudyProgress, now: number): string[] {
   const late =

@@ -23,6 +23,11 @@ const progress = new RegExp(
   `^${look}(?:现在|目前)?${ours}的?(?:学习)?(?:进度|进展|完成情况|学习情况)(?:怎么?样|如何|咋样|到哪里?|是?多少)?了?\\??$`,
   'u',
 )
+/** `给我看看进度图` */
+const picture = new RegExp(
+  `^(?:给我|发我?)?${look}${ours}的?(?:学习)?(?:进度|完成情况)的?(?:柱状|条形)?图[片表]?$`,
+  'u',
+)
 /** `几个人学了`, `大家都学完了吗` */
 const counts =
   /^(?:有)?(?:多少|几个?)人(?:已经?)?(?:学习?|确认|完成)完?了?\??$|^(?:我们|咱们|本)?(?:科室?|部门|院|大家)都?学习?完了?(?:没有?)?\?$/u
@@ -82,11 +87,12 @@ export const studyWords: Word[] = [
   {
     names: ['进度', '学习进度', '完成情况'],
     spoken: [
+      [picture, '图'],
       [progress, ''],
       [counts, ''],
       [missing, '名单'],
     ],
-    joined: new RegExp(`^(?:${month}|名单|姓名|谁|${department})`, 'u'),
+    joined: new RegExp(`^(?:${month}|图[片表]?|名单|姓名|谁|${department})`, 'u'),
     askable: true,
     for: 'everyone',
     help: '看完成情况；“进度 名单”看未确认的人',

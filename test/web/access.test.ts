@@ -113,6 +113,7 @@ describe('who may use what', () => {
       'get /api/drafts/:id: draft office',
       'get /api/notices/:id/progress: overseer',
       'get /api/notices/:id/progress/names: overseer',
+      'get /api/notices/:id/progress.png: overseer',
       'get /api/notices/:id/roster.xlsx: office',
       'get /api/notices/:id/pictures/:n: addressed',
       'get /api/drafts/:id/pictures/:n: draft office',

@@ -6,12 +6,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Registry } from 'prom-client'
 import { dispatch } from '../../handlers/acts.ts'
+import { fileMaker } from '../../handlers/files.ts'
 import { makePerform } from '../../handlers/perform.ts'
 import { personOf } from '../../handlers/roles.ts'
 import type { NoticeRow } from '../../handlers/study/notice.ts'
 import { progressOf } from '../../handlers/study/progress.ts'
-import { rosterFile } from '../../handlers/study/roster-file.ts'
-import { rosterOf } from '../../handlers/study/roster.ts'
 import { openLowdb } from '../../store/lowdb/open.ts'
 import { madeFiles, type MadeFiles } from '../../store/made.ts'
 import type { Store } from '../../store/transaction.ts'
@@ -238,11 +237,7 @@ export async function openPages(options: PagesOptions = {}): Promise<PagesHouse>
     whoIs: (tx, userid) => personOf(tx, userid, house, clock.now()),
     progressOf,
     made,
-    makeFile: async (_make, of) => {
-      const roster = await store.read(tx => rosterOf(tx, of))
-      if (!roster) throw new Error('no roster')
-      return rosterFile(roster, clock.now())
-    },
+    makeFile: fileMaker({ store, made, now: clock.now }),
   })
   const answer = web.app.callback()
   server.on('request', (request, response) => void answer(request, response))

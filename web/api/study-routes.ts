@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ActName } from '../../handlers/acts.ts'
+import { pictureId } from '../../handlers/picture/progress-picture.ts'
 import { monthName } from '../../handlers/study/notice.ts'
 import type { StudyProgress } from '../../handlers/study/progress.ts'
 import { monthOf } from '../../handlers/time.ts'
@@ -94,6 +95,19 @@ export function studyRoutes(deps: WebDeps): GuardedRoute[] {
       handle: async asked => {
         await does('study.look', asked, {}, aside())
         asked.ctx.body = await store.read(async tx => namesView(tx, await seenBy(tx, asked)))
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/notices/:id/progress.png',
+      access: 'overseer',
+      name: '下载进度图',
+      handle: async ({ ctx, who, id }) => {
+        const notice = (await store.read(tx => tx.notices.get(id))) ?? absent()
+        const bytes = await makeFile('progress-picture', pictureId(id, departmentsSeen(who, notice.unit)))
+        ctx.attachment(`学习进度${monthName(notice)}.png`, { fallback: 'progress.png' })
+        ctx.type = 'image/png'
+        ctx.body = Buffer.from(bytes)
       },
     },
     {
