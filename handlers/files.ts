@@ -2,6 +2,7 @@ import type { MadeFiles } from '../store/made.ts'
 import type { Store } from '../store/transaction.ts'
 import { archiveFile } from './archive/file.ts'
 import { progressPicture } from './picture/progress-picture.ts'
+import { caseFile } from './cases/file.ts'
 import type { FileMade } from './post.ts'
 import { noticeFile } from './study/notice-file.ts'
 import { rosterFile } from './study/roster-file.ts'
@@ -22,6 +23,7 @@ export function fileMaker({ store, made, now }: FileDeps): MakeFile {
     roster: async of => rosterFile(there(await store.read(tx => rosterOf(tx, of)), of), now()),
     notice: async of => noticeFile(there(await store.read(tx => tx.notices.get(of)), of)),
     'progress-picture': of => progressPicture(store, of, now()),
+    case: async of => there(await store.read(tx => caseFile(tx, of)), of),
     'archive-index': of => archiveFile(made, of, 'index'),
     'archive-summary': of => archiveFile(made, of, 'summary'),
   }

@@ -138,7 +138,7 @@ const greeted = collection({
 const drafts = collection({
   schema: z.object({
     id: month,
-    kind: z.enum(['study', 'broadcast']),
+    kind: z.enum(['study', 'broadcast', 'case']),
     by: id,
     unit: id,
     at: instant,
@@ -174,6 +174,8 @@ const drafts = collection({
     requireEnd: z.boolean(),
     /** The office's own title where it gave one. */
     title: z.string().nullable(),
+    /** What of the library goes out with it: a case, or `notice/material`; see `handlers/cases/`. */
+    cases: z.array(z.string()).default([]),
     /** The next part begins the text anew (`修改`). */
     rewriting: z.boolean(),
     /** Counts every change, so that a button of an outdated preview does nothing. */
@@ -204,7 +206,7 @@ const draftPictures = collection({
   keep: { days: 400, since: 'at' },
 })
 
-/** The pictures of a notice, of all its versions. Never changed. */
+/** The pictures of a notice, of all its versions, and of a case of the office by its id. Never changed. */
 const pictures = collection({
   schema: picture.extend({ notice: month }),
   key: ['notice', 'sha256'],
@@ -288,11 +290,52 @@ const versions = collection({
   keep: 'forever',
 })
 
+/** A case of the office's own, whole. One that was deleted is only hidden; what was issued with it stays as it was. */
+const cases = collection({
+  schema: z.object({
+    id: month,
+    unit: id,
+    by: id,
+    at: instant,
+    title: z.string(),
+    text: z.string(),
+    /** SHA-256 of the text, hex. */
+    hash: z.string(),
+    state: z.enum(['kept', 'withdrawn']),
+    withdrawn: z.object({ at: instant, by: id }).nullable(),
+  }),
+  key: ['id'],
+  indexes: { unit: ['unit'] },
+  grows: 'state',
+  secret: ['title', 'text'],
+  keep: 'forever',
+})
+
+/** What of the library somebody was shown last, so that a number means something. */
+const caseLists = collection({
+  schema: z.object({ person: id, refs: z.array(z.string()), at: instant }),
+  key: ['person'],
+  indexes: {},
+  grows: 'state',
+  secret: [],
+  keep: { days: 2, since: 'at' },
+})
+
 /** Who is asked, frozen at issue: the denominator. */
 const audience = collection({
   schema: z.object({ notice: month, person: id, department: id }),
   key: ['notice', 'person'],
   indexes: { notice: ['notice'], department: ['notice', 'department'], person: ['person'] },
+  grows: 'monthly',
+  secret: [],
+  keep: 'forever',
+})
+
+/** The audience of a notice as one text, for looking through many notices: a line of person and department each, sorted. */
+const asked = collection({
+  schema: z.object({ notice: month, people: z.string() }),
+  key: ['notice'],
+  indexes: {},
   grows: 'monthly',
   secret: [],
   keep: 'forever',
@@ -717,7 +760,10 @@ export const collections = {
   pictures,
   notices,
   versions,
+  cases,
+  caseLists,
   audience,
+  asked,
   reached,
   confirmations,
   earlierConfirmations,

@@ -1,6 +1,8 @@
 import { archiveWords } from '../archive/words.ts'
 import { broadcastDraft } from '../broadcast/draft.ts'
 import { broadcastWords } from '../broadcast/words.ts'
+import { caseDraft } from '../cases/draft.ts'
+import { caseWords, officeCaseWords } from '../cases/words.ts'
 import { draftDialogueOf } from '../drafting/dialogue.ts'
 import { draftPresses } from '../drafting/preview-card.ts'
 import { pressObject } from '../joint/object.ts'
@@ -16,17 +18,19 @@ import type { PressAct } from './press.ts'
 import type { Word } from './words.ts'
 
 /** What can be drafted. */
-const draftKinds = [studyDraft, broadcastDraft]
+const draftKinds = [studyDraft, broadcastDraft, caseDraft]
 
 /** Every word, in the order `帮助` lists them. A new capability adds its words here, in one line. */
 export const words: readonly Word[] = [
   ...studyWords.filter(word => word.for === 'everyone'),
   ...jointWords.filter(word => word.for === 'everyone'),
   ...generalWords(() => words),
+  ...caseWords,
   ...studyWords.filter(word => word.for !== 'everyone'),
   ...jointWords.filter(word => word.for !== 'everyone'),
   ...archiveWords,
   ...broadcastWords,
+  ...officeCaseWords,
   ...officeWords,
   ...groupWords,
 ]

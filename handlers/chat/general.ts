@@ -134,7 +134,6 @@ export function generalWords(all: () => readonly Word[]): Word[] {
     },
     { names: ['请假', '免学'], for: 'everyone', help: null, takes: 'rest', act: answering(texts.noLeave) },
     { names: ['异议'], for: 'everyone', help: null, takes: 'rest', act: answering(texts.noObjection) },
-    { names: ['案例'], for: 'everyone', help: null, takes: 'rest', act: answering(texts.noCases) },
     {
       names: ['打不开', '看不了', '打不开卡片'],
       for: 'everyone',

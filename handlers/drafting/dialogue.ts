@@ -45,8 +45,10 @@ export function draftDialogueOf(kinds: readonly DraftKind[]): Dialogue {
     resume: async (id, tx) => {
       const draft = await tx.drafts.get(id)
       if (!draft) return null
-      const { name } = kindOf(draft)
-      return draft.state === 'collecting' ? texts.resumeCollecting(name, draft.parts.length) : texts.resumePreview(name)
+      const kind = kindOf(draft)
+      return draft.state === 'collecting'
+        ? texts.resumeCollecting(kind.name, draft.parts.length)
+        : texts.resumePreview(kind)
     },
   }
 }
@@ -88,11 +90,13 @@ async function adjust({ draft, kind, message, sent, global }: Step, desk: Desk):
   const plain = plainOf(message)
   if (releases.test(plain) && !isLate) return releaseDraft(draft, kind, desk)
   if (isLate || finished.test(plain) || plain === '预览') return kind.preview(draft, desk)
-  if (agrees.test(plain)) return texts.sayRelease(kind.name)
   const said = tidy(message)
+  const adjusted = await kind.adjust?.(said, draft, desk)
+  if (adjusted !== undefined) return adjusted
+  if (agrees.test(plain)) return texts.sayRelease(kind)
   if (said === '修改') {
     await changeDraft(desk.tx, draft, { state: 'collecting', rewriting: true })
-    return texts.rewrite(kind.name)
+    return texts.rewrite(kind)
   }
   const [, word = '', rest = ''] = /^(?:修改\s*)?(范围|定时|只发给?|发给)[\s:：]*(.*)$/su.exec(said) ?? []
   if (word && word !== '定时') {
@@ -101,9 +105,7 @@ async function adjust({ draft, kind, message, sent, global }: Step, desk: Desk):
     return kind.preview(await changeDraft(desk.tx, draft, { scope: read.scope }), desk)
   }
   if (word === '定时') return schedule(draft, kind, rest, desk)
-  const adjusted = await kind.adjust?.(said, draft, desk)
-  if (adjusted !== undefined || global) return adjusted
-  return isHandedIn(message) ? texts.notTaken : undefined
+  return isHandedIn(message) && !global ? texts.notTaken(kind.word) : undefined
 }
 
 async function schedule(draft: DraftRow, kind: DraftKind, rest: string, desk: Desk): Promise<Answer> {
@@ -122,7 +124,8 @@ async function schedule(draft: DraftRow, kind: DraftKind, rest: string, desk: De
 
 /** Sends it out, now or at its moment, unless that moment has passed while the preview lay open. */
 export async function releaseDraft(draft: DraftRow, kind: DraftKind, desk: Desk): Promise<Answer> {
-  if (draft.state !== 'preview') return draft.state === 'released' ? texts.alreadyReleased : texts.nothingToRelease
+  if (draft.state !== 'preview')
+    return draft.state === 'released' ? texts.alreadyReleased(kind.word) : texts.nothingToRelease
   if (draft.release !== null && draft.release <= desk.at) {
     return `${texts.momentPassed(shownTime(draft.release, desk.at))}${texts.draftStays}`
   }
@@ -130,11 +133,11 @@ export async function releaseDraft(draft: DraftRow, kind: DraftKind, desk: Desk)
 }
 
 export async function cancelDraft(draft: DraftRow, kind: DraftKind, desk: Desk): Promise<Answer> {
-  if (draft.state === 'released') return texts.alreadyReleased
+  if (draft.state === 'released') return texts.alreadyReleased(kind.word)
   await changeDraft(desk.tx, draft, { state: 'cancelled' })
   await dropFromDraft(desk.tx, draft.id)
   await endDialogue(desk, { kind: draftDialogue, id: draft.id })
-  return texts.cancelled(kind.name)
+  return texts.cancelled(kind)
 }
 
 /** What the preview says of a moment outside the hours in which the product itself would speak. */

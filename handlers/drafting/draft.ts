@@ -17,6 +17,8 @@ export interface DraftKind {
   kind: DraftRow['kind']
   /** What the office calls it: 学习通知, 群发消息. */
   name: string
+  /** The word that releases it: 发布, unless it is another. */
+  word?: '保存'
   preview: (draft: DraftRow, desk: Desk) => Promise<Answer>
   release: (draft: DraftRow, desk: Desk) => Promise<Answer>
   /** Words of this kind only, said while the preview is open. `undefined` says that it was none. */
@@ -45,15 +47,20 @@ export const typedPart = (text: string, at: number, seq: number): DraftRow['part
 
 /**
  * The word that begins a kind of draft: with the text it is previewed at once, alone it opens the collecting.
- * One of the same kind that lies open is given up for it, and the answer says so.
+ * One of the same kind that lies open is given up for it, and the answer says so. `title` is the office's own, if given.
  */
-export async function beginDraft(kind: DraftKind, { rest, sent }: Said, desk: Desk): Promise<Answer> {
+export async function beginDraft(
+  kind: DraftKind,
+  { rest, sent }: Said,
+  desk: Desk,
+  title: string | null = null,
+): Promise<Answer> {
   const replaced = await giveUpOpen(kind, desk)
-  const draft = await addDraft(kind.kind, rest.trim() ? [typedPart(rest, sent, 0)] : [], desk)
+  const draft = await addDraft(kind.kind, rest.trim() ? [typedPart(rest, sent, 0)] : [], desk, title)
   const answer = rest.trim()
     ? await kind.preview(await changeDraft(desk.tx, draft, { state: 'preview' }), desk)
     : texts.begin(kind.name)
-  return adding(answer, replaced ? texts.replaced(kind.name) : null)
+  return adding(answer, replaced ? texts.replaced(kind) : null)
 }
 
 /** Gives up what lies open of a kind. Says whether something was lost by it. */
@@ -71,7 +78,12 @@ export async function giveUpOpen({ kind }: Pick<DraftKind, 'kind'>, desk: Desk):
 }
 
 /** Begins a draft with these parts, and opens its dialogue. */
-export async function addDraft(kind: DraftRow['kind'], parts: DraftRow['parts'], desk: Desk): Promise<DraftRow> {
+export async function addDraft(
+  kind: DraftRow['kind'],
+  parts: DraftRow['parts'],
+  desk: Desk,
+  title: string | null = null,
+): Promise<DraftRow> {
   const id = desk.id()
   const draft: DraftRow = {
     id,
@@ -86,7 +98,8 @@ export async function addDraft(kind: DraftRow['kind'], parts: DraftRow['parts'],
     due: null,
     release: null,
     requireEnd: false,
-    title: null,
+    title,
+    cases: [],
     rewriting: false,
     revision: 0,
   }

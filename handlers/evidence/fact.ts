@@ -40,3 +40,6 @@ export type Fact =
   | { type: 'office.unauthorised'; person: string; unit: string }
   | { type: 'office.appointed'; department: string; person: string }
   | { type: 'office.unappointed'; department: string; person: string }
+  /** `hash` is that of the case's text, `title` the title's. */
+  | { type: 'case.added'; case: string; hash: string; title: string }
+  | { type: 'case.withdrawn'; case: string }

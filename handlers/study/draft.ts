@@ -1,13 +1,16 @@
 import type { Answer, Desk } from '../act.ts'
+import { attachedTo, changeAttached, keepAttached, withAttached } from '../cases/attach.ts'
+import { texts as library } from '../cases/texts.ts'
 import { endDialogue } from '../chat/dialogue.ts'
 import { readDate } from '../chat/when.ts'
-import { changeDraft, draftDialogue, type DraftKind, type DraftRow, textOf } from '../drafting/draft.ts'
+import { changeDraft, draftDialogue, type DraftKind, type DraftRow } from '../drafting/draft.ts'
 import { texts as drafting } from '../drafting/texts.ts'
 import { membersOf } from '../drafting/scope.ts'
+import { sayingsOf, text } from '../saying.ts'
 import { dateOf, shownTime } from '../time.ts'
 import { proposeDue, rememberDue } from './due.ts'
 import { issue } from './issue.ts'
-import { hashOf, monthBeside, named, type NoticeRow } from './notice.ts'
+import { hashOf, monthBeside, named, type NoticeRow, wholeText } from './notice.ts'
 import { issuedAlready, previewOf } from './preview.ts'
 import { adjustMaterials } from './materials.ts'
 import { keepInNotice } from './pictures.ts'
@@ -24,6 +27,8 @@ export const studyDraft: DraftKind = {
 }
 
 async function adjust(said: string, draft: DraftRow, desk: Desk): Promise<Answer | undefined> {
+  const attached = await changeAttached(said, draft, desk)
+  if (attached) return 'say' in attached ? attached.say : previewOf(await changeDraft(desk.tx, draft, attached), desk)
   const [, word = '', rest = ''] = /^(?:修改\s*)?(期限|完成期限|截止|标题)[\s:：]*(.*)$/su.exec(said) ?? []
   if (word && !rest) return `${word === '标题' ? texts.whichTitle : texts.whichDate}${drafting.draftStays}`
   if (word === '标题') return previewOf(await changeDraft(desk.tx, draft, { title: rest.trim() }), desk)
@@ -46,7 +51,13 @@ async function adjust(said: string, draft: DraftRow, desk: Desk): Promise<Answer
 /** Makes the notice out of the draft, and sends it now or leaves it to its moment. */
 async function release(draft: DraftRow, desk: Desk): Promise<Answer> {
   const { tx, at, who } = desk
-  const reading = readDraft(draft, at)
+  const reading = await withAttached(tx, draft, readDraft(draft, at))
+  // A case deleted since the preview must not be missed silently.
+  if (reading.gone) {
+    const cases = (await attachedTo(tx, draft)).items.map(({ ref }) => ref)
+    const preview = await previewOf(await changeDraft(tx, draft, { cases }), desk)
+    return [text(library.goneAttached(reading.gone)), ...sayingsOf(preview)]
+  }
   const title = draft.title ?? reading.title
   if (!title) return `${texts.needsTitle}${drafting.draftStays}`
   const due = await proposeDue(draft, reading, tx, at)
@@ -69,7 +80,7 @@ async function release(draft: DraftRow, desk: Desk): Promise<Answer> {
     issuers: reading.issuers,
     text: reading.body,
     materials: reading.materials.map(({ id, title, text }) => ({ id, title, text })),
-    hash: hashOf(textOf(draft)),
+    hash: hashOf(wholeText({ text: reading.body, materials: reading.materials })),
     due: due.date,
     requireEnd: draft.requireEnd,
     scope: [...draft.scope],
@@ -83,6 +94,7 @@ async function release(draft: DraftRow, desk: Desk): Promise<Answer> {
   }
   await tx.notices.add(notice)
   await keepInNotice(tx, draft.id, notice)
+  await keepAttached(tx, draft, notice.id)
   await changeDraft(tx, draft, { state: 'released' })
   await endDialogue(desk, { kind: draftDialogue, id: draft.id })
   if (due.from !== 'text') await rememberDue(due.date, tx)

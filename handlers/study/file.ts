@@ -1,4 +1,5 @@
 import type { Answer, Desk } from '../act.ts'
+import { caseDraft } from '../cases/draft.ts'
 import { openDialogues } from '../chat/dialogue.ts'
 import type { HandedIn } from '../document/handed-in.ts'
 import { lengthOf } from '../document/picture-marks.ts'
@@ -13,10 +14,10 @@ import { texts } from './texts.ts'
 /** Where a file goes: into what lies open, else into a new draft; or into a new one in any case. */
 export type Into = 'open' | 'new'
 
-/** A file of the office: the next part of the notice it is preparing, or the beginning of one. It is read back. */
+/** A file of the office: the next part of the notice or case it is preparing, or the beginning of one. It is read back. */
 export async function takeFile(file: HandedIn, sent: number, into: Into, desk: Desk): Promise<Answer> {
   const open = into === 'open' ? await openDraft(desk) : null
-  if (open && open.kind !== 'study') return texts.noFileHere
+  if (open?.kind === 'broadcast') return texts.noFileHere
   const gaveUp = into === 'new' && (await giveUpOpen(studyDraft, desk))
   const draft = open ?? (await addDraft('study', [], desk))
   const changed = await withFile(draft, file, sent, desk)
@@ -25,10 +26,10 @@ export async function takeFile(file: HandedIn, sent: number, into: Into, desk: D
     return `${taken}\n${drafting.partTaken(changed.parts.length, lengthOf(textOf(changed)))}`
   const shown = await changeDraft(desk.tx, changed, { state: 'preview' })
   return adding(
-    await studyDraft.preview(shown, desk),
+    await (shown.kind === 'case' ? caseDraft : studyDraft).preview(shown, desk),
     taken,
     open ? another(shown, file, desk) : texts.moreFiles,
-    gaveUp ? drafting.replaced(studyDraft.name) : null,
+    gaveUp ? drafting.replaced(studyDraft) : null,
   )
 }
 
@@ -43,7 +44,7 @@ async function withFile(draft: DraftRow, file: HandedIn, sent: number, desk: Des
 
 /** A second notice among the files may be meant as a notice of its own. */
 function another(draft: DraftRow, file: HandedIn, desk: Desk): string | null {
-  if (!file.notice) return null
+  if (!file.notice || draft.kind === 'case') return null
   const reading = readDraft(draft, desk.at)
   const place = reading.materials.findIndex(material => material.file === file.name)
   return place < 0 ? null : texts.anotherNotice(file.name, place + 1)

@@ -6,7 +6,7 @@ import { departmentsOf, membersOf } from '../drafting/scope.ts'
 import { groupsOf } from '../group/where.ts'
 import { day, endOf } from '../time.ts'
 import { groupCard, studyCard } from './card.ts'
-import { audienceDigest, filesOf, hashOf, type NoticeRow } from './notice.ts'
+import { audienceDigest, audienceLines, filesOf, hashOf, type NoticeRow } from './notice.ts'
 import { noticeFileSaying, withFile } from './notice-file.ts'
 
 export const StudyIssue = z.object({ notice: z.string() })
@@ -30,6 +30,7 @@ export async function issue(notice: NoticeRow, desk: Desk): Promise<number> {
   const members = await membersOf(tx, notice.unit, notice.scope)
   const audience = members.map(({ person, department }) => ({ notice: notice.id, person: person.id, department }))
   for (const row of audience) await tx.audience.add(row)
+  await tx.asked.add({ notice: notice.id, people: audienceLines(audience) })
   await tx.notices.put({ ...notice, state: 'issued', issued: at, release: null })
   await desk.attest({
     type: 'study.issued',

@@ -20,14 +20,19 @@ export const named = (notice: { title: string }): string => `《${notice.title.r
 export const wholeText = ({ text, materials }: Pick<NoticeRow, 'text' | 'materials'>): string =>
   text + materials.map(material => material.text).join('')
 
-/** SHA-256 over who is asked and in which department, one line each in key order, hex: the denominator as it was frozen. */
+/** Who is asked and in which department, one line each in key order. */
+export const audienceLines = (rows: readonly { person: string; department: string }[]): string =>
+  rows
+    .map(({ person, department }) => `${person} ${department}`)
+    .sort()
+    .join('\n')
+
+/** SHA-256 over those lines, hex: the denominator as it was frozen. */
 export const audienceDigest = (rows: readonly { person: string; department: string }[]): string =>
-  hashOf(
-    rows
-      .map(({ person, department }) => `${person} ${department}`)
-      .sort()
-      .join('\n'),
-  )
+  hashOf(audienceLines(rows))
+
+/** Whether somebody is named in such lines. */
+export const isInLines = (lines: string, person: string): boolean => `\n${lines}`.includes(`\n${person} `)
 
 /** SHA-256 of a notice's whole text as handed in, hex. */
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')

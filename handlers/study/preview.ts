@@ -1,7 +1,9 @@
 import type { Answer, Desk } from '../act.ts'
+import { withAttached } from '../cases/attach.ts'
+import { texts as library } from '../cases/texts.ts'
 import { readOrganisation } from '../directory/organisation.ts'
 import { unusualHour } from '../drafting/dialogue.ts'
-import { type DraftRow, textOf } from '../drafting/draft.ts'
+import type { DraftRow } from '../drafting/draft.ts'
 import { membersOf, scopeName } from '../drafting/scope.ts'
 import { previewCard } from '../drafting/preview-card.ts'
 import type { ReadTx } from '../../store/transaction.ts'
@@ -10,7 +12,7 @@ import { doubtsIn } from '../document/doubts.ts'
 import { lengthOf } from '../document/picture-marks.ts'
 import { dateOf, shownDate, shownMonth, shownTime } from '../time.ts'
 import { type Due, proposeDue } from './due.ts'
-import { hashOf, named } from './notice.ts'
+import { hashOf, named, wholeText } from './notice.ts'
 import { picturesIn } from './pictures.ts'
 import { unreachable } from './progress.ts'
 import { type DraftReading, readDraft } from './reading.ts'
@@ -19,12 +21,12 @@ import { texts } from './texts.ts'
 /** The direct answer to a notice handed in: what was understood, whom it reaches, how it will look. */
 export async function previewOf(draft: DraftRow, desk: Desk): Promise<Answer> {
   const { tx, at } = desk
-  const reading = readDraft(draft, at)
+  const reading = await withAttached(tx, draft, readDraft(draft, at))
   const members = await membersOf(tx, draft.unit, draft.scope)
   const due = await proposeDue(draft, reading, tx, at)
   const title = draft.title ?? reading.title
   const hidden = members.flatMap(({ person }) => unreachable(person)).length
-  const pictures = picturesIn(textOf(draft))
+  const pictures = picturesIn(wholeOf(reading))
   const where = scopeName(await readOrganisation(tx), draft.scope)
 
   const lines = [
@@ -32,9 +34,10 @@ export async function previewOf(draft: DraftRow, desk: Desk): Promise<Answer> {
     `学习月份：${reading.month ? shownMonth(reading.month) : '标题未写'}`,
     `发文单位：${reading.issuers.join('；') || '未写'}`,
     `学习对象：${where}，共 ${members.length} 人${hidden ? `（其中 ${hidden} 人收不到企业微信消息，发布后可见名单）` : ''}`,
-    `学习内容：通知正文和 ${reading.materials.length} 份附件材料，全文 ${lengthOf(textOf(draft))} 字${pictures.length ? `，${pictures.length} 张图片` : ''}${reading.file && reading.materials.length ? `（正文是文件“${reading.file}”）` : ''}`,
+    `学习内容：通知正文和 ${reading.materials.length} 份附件材料，全文 ${lengthOf(wholeOf(reading))} 字${pictures.length ? `，${pictures.length} 张图片` : ''}${reading.file && reading.materials.length ? `（正文是文件“${reading.file}”）` : ''}`,
     ...reading.materials.map(
-      (material, index) => `  材料${index + 1}：${material.title}${material.file ? `（文件“${material.file}”）` : ''}`,
+      ({ id, title, file }, index) =>
+        `  材料${index + 1}：${title}${reading.attached.has(id) ? library.attachedMark : file ? `（文件“${file}”）` : ''}`,
     ),
     `完成期限：${shownDate(due.date, at)}${whence[due.from]}`,
     `发出时间：${draft.release === null ? '回复“发布”后立即' : `${shownTime(draft.release, at)} 起五分钟内`}`,
@@ -42,7 +45,8 @@ export async function previewOf(draft: DraftRow, desk: Desk): Promise<Answer> {
     ...[
       ...(await alreadyIssued(draft, reading, title, desk)),
       ...remarks(draft, reading, due, title, at),
-      ...inText(draft, reading, desk),
+      ...inText(reading, desk),
+      ...(reading.gone ? [library.goneAttached(reading.gone)] : []),
     ].map(remark => `注意：${remark}`),
     '',
     title
@@ -55,9 +59,12 @@ export async function previewOf(draft: DraftRow, desk: Desk): Promise<Answer> {
   ]
 }
 
+/** What would go out, character by character. */
+const wholeOf = ({ body, materials }: DraftReading): string => wholeText({ text: body, materials })
+
 /** The same notice as the unit has sent or is about to send: of the same text, or of the same title and month. */
 export async function issuedAlready(draft: DraftRow, reading: DraftReading, title: string | null, tx: ReadTx) {
-  const hash = hashOf(textOf(draft))
+  const hash = hashOf(wholeOf(reading))
   const same = (await tx.notices.list('unit', [draft.unit])).filter(
     notice =>
       (notice.state === 'issued' || notice.state === 'scheduled') &&
@@ -85,11 +92,12 @@ const isLinkOnly = ({ body, materials }: DraftReading): boolean =>
   !materials.length && /https?:\/\//.test(body) && body.replace(/https?:\/\/[!-~]+/g, '').trim().length < 20
 
 /** What in the text was not kept or not understood. */
-function inText(draft: DraftRow, { body, materials }: DraftReading, { house }: Desk): string[] {
+function inText(reading: DraftReading, { house }: Desk): string[] {
+  const { body, materials } = reading
   const doubts = [body, ...materials.map(({ text }) => text)].flatMap(text => doubtsIn(text, [], false))
   const lost = doubts.filter(({ kind }) => kind === 'picture')
   const tables = doubts.filter(({ kind }) => kind === 'table').length
-  const pictures = picturesIn(textOf(draft)).length
+  const pictures = picturesIn(wholeOf(reading)).length
   return [
     ...(lost.length ? [texts.lostPictures(lost.map(({ note }) => note.split('：')[1] ?? '原文没有文字'))] : []),
     ...(tables ? [texts.looseTables(tables)] : []),

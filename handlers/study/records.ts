@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Broken } from '../evidence/broken.ts'
 import type { FactRow, OpenCheck } from '../evidence/check.ts'
-import { audienceDigest, type NoticeRow } from './notice.ts'
+import { audienceDigest, hashOf, type NoticeRow } from './notice.ts'
 import { checkVersions, Corrected, Issued } from './records-versions.ts'
 
 const Confirmed = z.object({ notice: z.string(), hash: z.string(), by: z.string(), version: z.number().default(1) })
@@ -52,7 +52,10 @@ export const studyRecords: OpenCheck = (tx, counts) => {
     if (!fields) throw new Broken(`${id} was issued without a fact`)
     const hashes = await checkVersions(tx, notice, fields, corrected.get(id) ?? new Map<string, Corrected>())
     const audience = audienceDigest(await tx.audience.list('notice', [id]))
-    if (audience !== fields.audience) throw new Broken(`the audience of ${id} is not the one it was issued to`)
+    const asked = await tx.asked.get(id)
+    if (audience !== fields.audience || (asked && hashOf(asked.people) !== audience)) {
+      throw new Broken(`the audience of ${id} is not the one it was issued to`)
+    }
     if ((await tx.reached.count('notice', [id])) !== (reached.get(id) ?? 0)) {
       throw new Broken(`${id} has ends of text without a fact`)
     }

@@ -170,6 +170,7 @@ async function furnish(store: Store, at: number): Promise<void> {
       requireEnd: false,
       title: null,
       finished: null,
+      cases: [],
       rewriting: false,
       revision: 1,
     })

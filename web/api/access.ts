@@ -1,3 +1,4 @@
+import { mayRead, sourceAt } from '../../handlers/cases/library.ts'
 import { readOrganisation } from '../../handlers/directory/organisation.ts'
 import { overseenBy, type Person } from '../../handlers/person.ts'
 import { isAsked } from '../../handlers/study/notice.ts'
@@ -10,8 +11,10 @@ import type { ReadTx } from '../../store/transaction.ts'
  * `overseer`: the office of the notice's unit, offices and heads of units and departments below that were asked.
  * `office`: the office of the notice's unit. `draft office`: the office of the draft's unit.
  * `archive office`: the office of the unit an archive was ordered for.
+ * `case reader`: who may read a text of the library, see `handlers/cases/library.ts`.
  */
-export type Access = 'public' | 'member' | 'addressed' | 'overseer' | 'office' | 'draft office' | 'archive office'
+export type Access =
+  'public' | 'member' | 'addressed' | 'overseer' | 'office' | 'draft office' | 'archive office' | 'case reader'
 
 /**
  * `not there` and `hidden` look the same from outside: neither tells whether the thing exists.
@@ -47,6 +50,10 @@ export async function mayUse(access: Access, tx: ReadTx, who: Person, id: string
       return officeOfUnit(who, (await tx.drafts.get(id))?.unit)
     case 'archive office':
       return officeOfUnit(who, (await tx.jobs.get(id))?.unit)
+    case 'case reader': {
+      const source = await sourceAt(tx, id)
+      return source && (await mayRead(tx, who, source)) ? 'yes' : 'not there'
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import Router from '@koa/router'
 import Koa from 'koa'
 import helmet from 'koa-helmet'
 import { archiveRoutes } from './archive-routes.ts'
+import { caseRoutes } from './case-routes.ts'
 import { cookieJar } from './cookies.ts'
 import type { WebDeps } from './deps.ts'
 import { errorSink } from './errors.ts'
@@ -46,6 +47,7 @@ export function openWeb(deps: WebDeps): Web {
     ...studyRoutes(deps),
     ...pictureRoutes(deps),
     ...archiveRoutes(deps),
+    ...caseRoutes(deps),
   ]
   const router = new Router({ strict: true, sensitive: true })
   for (const route of routes) router[route.method](route.path, guard(route, behind))

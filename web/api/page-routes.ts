@@ -16,5 +16,9 @@ export function pageRoutes(folder: string): GuardedRoute[] {
     page('/h5/drafts/:id', 'draft office', '打开预览'),
     page('/h5/progress/:id', 'overseer', '打开进度页'),
     page('/h5/archives/:id', 'archive office', '打开台账下载页'),
+    page('/h5/cases', 'member', '打开案例查找'),
+    page('/h5/cases/find/:words', 'member', '打开案例查找'),
+    page('/h5/cases/:id', 'case reader', '打开案例'),
+    page('/h5/cases/:id/:part', 'case reader', '打开案例'),
   ]
 }

@@ -27,6 +27,13 @@ export function pictureRoutes({ store }: Pick<WebDeps, 'store'>): GuardedRoute[]
     },
     {
       method: 'get',
+      path: '/api/cases/:id/pictures/:n',
+      access: 'case reader',
+      name: '查看案例里的图片',
+      handle: async ({ ctx, id }) => send(ctx, await store.read(tx => pictureOf(tx, { notice: id }, named(ctx)))),
+    },
+    {
+      method: 'get',
       path: '/api/drafts/:id/pictures/:n',
       access: 'draft office',
       name: '查看预览里的图片',

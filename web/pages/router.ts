@@ -10,6 +10,9 @@ export const router = createRouter({
     { path: '/drafts/:id', component: () => import('./views/DraftView.vue'), props: true },
     { path: '/progress/:id', component: () => import('./views/ProgressView.vue'), props: true },
     { path: '/archives/:id', component: () => import('./views/ArchiveView.vue'), props: true },
+    { path: '/cases', component: () => import('./views/CasesView.vue') },
+    { path: '/cases/find/:words', component: () => import('./views/CasesView.vue'), props: true },
+    { path: '/cases/:id/:part?', component: () => import('./views/CaseView.vue'), props: true },
     { path: '/:rest(.*)*', component: LostView },
   ],
 })

@@ -1,3 +1,4 @@
+import { withAttached } from '../../../handlers/cases/attach.ts'
 import { blocksOf } from '../../../handlers/document/blocks.ts'
 import { textOf } from '../../../handlers/drafting/draft.ts'
 import { proposeDue } from '../../../handlers/study/due.ts'
@@ -11,11 +12,12 @@ export async function draftView(tx: ReadTx, id: string, now: number): Promise<Dr
   const draft = await tx.drafts.get(id)
   if (!draft) return null
   const { kind, state, requireEnd } = draft
-  if (kind === 'broadcast') {
+  if (kind !== 'study') {
     const blocks = blocksOf(textOf(draft))
-    return { id, kind, state, requireEnd, title: '群发消息', month: null, issuers: [], due: '', blocks, materials: [] }
+    const title = kind === 'broadcast' ? '群发消息' : (draft.title ?? '案例')
+    return { id, kind, state, requireEnd, title, month: null, issuers: [], due: '', blocks, materials: [] }
   }
-  const reading = readDraft(draft, now)
+  const reading = await withAttached(tx, draft, readDraft(draft, now))
   const due = await proposeDue(draft, reading, tx, now)
   return {
     id,

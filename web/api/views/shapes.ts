@@ -66,7 +66,7 @@ export interface TapView {
 }
 
 export interface DraftView extends TextView {
-  kind: 'study' | 'broadcast'
+  kind: 'study' | 'broadcast' | 'case'
   state: 'collecting' | 'preview' | 'released' | 'cancelled'
 }
 
@@ -123,4 +123,34 @@ export interface ArchiveView {
     /** Until when the file is kept; null where it is gone already. */
     kept: string | null
   } | null
+}
+
+/** A stretch of a text, and whether it is what was looked for. */
+export interface StretchView {
+  text: string
+  hit: boolean
+}
+
+export interface FoundView {
+  items: {
+    /** `202611-…/2`; its page is `/h5/cases/` and this. */
+    ref: string
+    title: StretchView[]
+    whence: string
+    snippet: StretchView[]
+  }[]
+  more: boolean
+  /** Words that would find something, where nothing was found. */
+  near: string[]
+}
+
+export interface CaseView {
+  ref: string
+  title: string
+  whence: string
+  blocks: Block[]
+  /** The notice it came with; null for a case of the office. */
+  notice: string | null
+  /** Everything that came with it, itself included; empty where it came alone. `page` is within the pages' base. */
+  others: { page: string; ref: string; title: string }[]
 }
