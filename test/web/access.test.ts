@@ -131,12 +131,12 @@ describe('who may use what', () => {
       'get /api/notices/:id/pictures/:n: addressed',
       'get /api/cases/:id/pictures/:n: case reader',
       'get /api/drafts/:id/pictures/:n: draft office',
-      'get /api/cases: member',
-      'get /api/cases/:id: case reader',
-      'get /api/cases/:id/:part: case reader',
       'get /api/archives/:id: archive office',
       'post /api/archives/:id/again: archive office',
       'get /api/archives/:id/archive.zip: archive office',
+      'get /api/cases: member',
+      'get /api/cases/:id: case reader',
+      'get /api/cases/:id/:part: case reader',
     ])
   })
 

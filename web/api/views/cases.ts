@@ -1,4 +1,4 @@
-import { casePage, type Item, itemsOf, sourceAt, whence } from '../../../handlers/cases/library.ts'
+import { casePage, type Item, itemsOf, ownText, sourceAt, whence } from '../../../handlers/cases/library.ts'
 import type { Found } from '../../../handlers/cases/search.ts'
 import { marked, snippetOf } from '../../../handlers/cases/snippet.ts'
 import { blocksOf } from '../../../handlers/document/blocks.ts'
@@ -23,7 +23,9 @@ export async function caseView(tx: ReadTx, id: string, part: string): Promise<Ca
   const items = source ? itemsOf(source) : []
   const item = items.find(({ ref }) => ref === `${id}/${part}`) ?? items[0]
   if (!source || !item) return null
-  const others: Item[] = items.length > 1 ? items : []
+  // The notice itself is opened as such, where it can be confirmed.
+  const materials = items.filter(({ ref }) => !ref.endsWith(`/${ownText}`))
+  const others: Item[] = materials.length > 1 || materials[0] !== item ? materials : []
   return {
     title: item.title,
     whence: whence(item),
