@@ -19,6 +19,8 @@ export interface Config {
     token: string | null
     aesKey: string | null
   }
+  /** The smart bot by long connection; null where there is none. */
+  bot: { id: string; secret: string; wsUrl: string; name: string } | null
   proxy: { https: string | null; no: string | null }
   domainProofDir: string | null
   dataKeys: Buffer[]
@@ -41,6 +43,15 @@ const origin = z.string().transform((value, context) => {
   const fine = url && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)))
   if (fine && url.pathname === '/' && !url.search && !url.hash && !url.username) return url.origin
   context.addIssue({ code: 'custom', message: '应为 https 地址的开头部分，例如 https://example.org；http 只允许本机' })
+  return z.NEVER
+})
+
+/** Where the long connection goes; unencrypted only on this machine. */
+const webSocket = z.string().transform((value, context) => {
+  const url = URL.canParse(value) ? new URL(value) : null
+  const fine = url && (url.protocol === 'wss:' || (url.protocol === 'ws:' && isLoopback(url.hostname)))
+  if (fine && !url.username && !url.hash) return value
+  context.addIssue({ code: 'custom', message: '应为 wss 地址，例如 wss://openws.work.weixin.qq.com；ws 只允许本机' })
   return z.NEVER
 })
 
@@ -90,6 +101,15 @@ const shape = z.object({
     .string()
     .regex(/^[A-Za-z0-9]{43}$/, '应为 43 位的字母和数字')
     .optional(),
+  WECOM_BOT_ID: z
+    .string()
+    .regex(/^[\w-]{1,128}$/, '应为智能机器人的 Bot ID')
+    .optional(),
+  WECOM_BOT_SECRET: z.string().min(1).optional(),
+  WECOM_BOT_WS_URL: webSocket.default('wss://openws.work.weixin.qq.com'),
+  WECOM_BOT_NAME: z.string().trim().min(1).max(40, '应为智能机器人的名称，不超过 40 个字').default('清风'),
+  WECOM_BOT_TOKEN: z.string().optional(),
+  WECOM_BOT_ENCODING_AES_KEY: z.string().optional(),
   WECOM_DOMAIN_PROOF_DIR: z.string().optional(),
   SESSION_SECRET: z.string().min(32, '应不少于 32 个字符'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -101,6 +121,7 @@ export function readConfig(env: Env): Config {
   if ((read.WECOM_TOKEN === undefined) !== (read.WECOM_ENCODING_AES_KEY === undefined)) {
     throw new BadEnvironment('WECOM_TOKEN 与 WECOM_ENCODING_AES_KEY 应同时填写或同时不填')
   }
+  const bot = botOf(read)
   return {
     port: read.PORT,
     host: read.HOST,
@@ -118,12 +139,30 @@ export function readConfig(env: Env): Config {
       token: read.WECOM_TOKEN ?? null,
       aesKey: read.WECOM_ENCODING_AES_KEY ?? null,
     },
+    bot,
     proxy: { https: read.HTTPS_PROXY ?? null, no: read.NO_PROXY ?? null },
     domainProofDir: read.WECOM_DOMAIN_PROOF_DIR ?? null,
     dataKeys: read.DATA_KEY,
     sessionSecret: read.SESSION_SECRET,
     logLevel: read.LOG_LEVEL,
   }
+}
+
+/** WeCom lets a smart bot be reached in one way only; two at once would be a misunderstanding. */
+function botOf(read: z.infer<typeof shape>): Config['bot'] {
+  const { WECOM_BOT_ID: id, WECOM_BOT_SECRET: secret, WECOM_BOT_TOKEN: token, WECOM_BOT_ENCODING_AES_KEY: key } = read
+  if (token !== undefined || key !== undefined) {
+    throw new BadEnvironment(
+      id === undefined && secret === undefined
+        ? 'WECOM_BOT_TOKEN 与 WECOM_BOT_ENCODING_AES_KEY（智能机器人的回调方式）尚不支持，请用长连接方式：填写 WECOM_BOT_ID 与 WECOM_BOT_SECRET'
+        : '智能机器人只能选一种方式：填了 WECOM_BOT_ID、WECOM_BOT_SECRET（长连接），就不要填 WECOM_BOT_TOKEN、WECOM_BOT_ENCODING_AES_KEY（回调）',
+    )
+  }
+  if (id === undefined && secret === undefined) return null
+  if (id === undefined || secret === undefined) {
+    throw new BadEnvironment('WECOM_BOT_ID 与 WECOM_BOT_SECRET 应同时填写或同时不填')
+  }
+  return { id, secret, wsUrl: read.WECOM_BOT_WS_URL, name: read.WECOM_BOT_NAME }
 }
 
 /** What the commands that only read the store need. */

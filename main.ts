@@ -19,6 +19,7 @@ import { idMaker } from './handlers/ids.ts'
 import { makePerform } from './handlers/perform.ts'
 import { jobKinds } from './handlers/jobs/kinds.ts'
 import { personOf } from './handlers/roles.ts'
+import { monthOf } from './handlers/time.ts'
 import { progressOf } from './handlers/study/progress.ts'
 import { bindCorp } from './handlers/directory/corp.ts'
 import { openMetrics } from './metrics.ts'
@@ -59,7 +60,7 @@ export async function startBot(config: Config, { now, log, pagesFolder }: Surrou
     throw error
   }
   const wecom = openWeCom(
-    { ...config.wecom, publicUrl: config.publicUrl, proxy: config.proxy },
+    { ...config.wecom, publicUrl: config.publicUrl, proxy: config.proxy, bot: config.bot },
     {
       now,
       log,
@@ -67,6 +68,19 @@ export async function startBot(config: Config, { now, log, pagesFolder }: Surrou
       perform: async incoming => {
         const deed = receive(incoming, now())
         return deed ? perform(deed) : { text: null }
+      },
+      know: userid =>
+        store.read(async tx => {
+          const { known, officeOf } = await personOf(tx, userid, house, now())
+          return { known, files: officeOf !== null }
+        }),
+      lost: reason => metrics.lost.inc({ reason }),
+      displaced: () => {
+        const at = now()
+        const key = `${monthOf(at)}:bot.displaced:${at}`
+        perform({ key, act: 'bot.displaced', input: {}, who: null, reply: 'return', at }).catch((error: unknown) =>
+          log.error({ err: error }, 'the office was not told that the smart bot is off'),
+        )
       },
     },
   )
@@ -88,7 +102,7 @@ export async function startBot(config: Config, { now, log, pagesFolder }: Surrou
     onUnknown: call => tellUnknown(perform, call, now()),
     log,
   })
-  metrics.watch({ store, outbox, now })
+  metrics.watch({ store, outbox, now, bot: wecom.smart })
   const work = jobWorker({
     store,
     perform,
@@ -136,6 +150,7 @@ export async function startBot(config: Config, { now, log, pagesFolder }: Surrou
   }
   const cron = startCron(cronContext)
   accepting = true
+  wecom.smart?.start()
   const readDirectory = async (): Promise<void> => {
     await cron.run('directory')
     directoryRead ||= (await store.read(tx => tx.settings.get('directory.read'))) !== undefined
@@ -163,7 +178,7 @@ export async function startBot(config: Config, { now, log, pagesFolder }: Surrou
     stop: async () => {
       stopping = true
       accepting = false
-      await closed(server)
+      await Promise.all([closed(server), within(patience, wecom.smart?.settle() ?? Promise.resolve())])
       // A WeCom that does not answer must not keep the last facts from being sealed: what is cut off here is durable.
       await within(patience, Promise.all([cron.stop(), outbox.stop(), work.stop()]))
       await cron.run('seal')

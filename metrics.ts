@@ -8,11 +8,20 @@ export interface Metrics {
   registry: Registry
   /** Callbacks that were refused, by reason. */
   refused: Counter<'reason'>
+  /** Frames of the smart bot that came to nothing, by reason: WeCom sends none of them again. */
+  lost: Counter<'reason'>
   /** Counts deeds and how long their commits took. */
   counting(perform: Perform): Perform
   /** Adds what is read at the moment of asking. */
-  watch(parts: { store: Store; outbox: OutboxWorker; now: () => number }): void
+  watch(parts: {
+    store: Store
+    outbox: OutboxWorker
+    now: () => number
+    bot: { readonly state: { name: string } } | null
+  }): void
 }
+
+const botStates = ['off', 'connecting', 'connected', 'displaced', 'refused'] as const
 
 export function openMetrics(): Metrics {
   const registry = new Registry()
@@ -20,6 +29,12 @@ export function openMetrics(): Metrics {
   const refused = new Counter({
     name: 'qingfeng_callbacks_refused_total',
     help: 'Callbacks refused',
+    labelNames: ['reason'] as const,
+    registers,
+  })
+  const lost = new Counter({
+    name: 'qingfeng_bot_frames_lost_total',
+    help: 'Frames of the smart bot that came to nothing',
     labelNames: ['reason'] as const,
     registers,
   })
@@ -38,6 +53,7 @@ export function openMetrics(): Metrics {
   return {
     registry,
     refused,
+    lost,
     counting: perform => async deed => {
       const end = seconds.startTimer()
       const performed = await perform(deed)
@@ -45,7 +61,17 @@ export function openMetrics(): Metrics {
       deeds.inc({ act: deed.act, repeated: String(performed.repeated) })
       return performed
     },
-    watch: ({ store, outbox, now }) => {
+    watch: ({ store, outbox, now, bot }) => {
+      new Gauge({
+        name: 'qingfeng_bot_connection',
+        help: 'The connection of the smart bot: 1 at the state it is in',
+        labelNames: ['state'] as const,
+        registers,
+        collect() {
+          const present = bot?.state.name ?? 'off'
+          for (const state of botStates) this.set({ state }, state === present ? 1 : 0)
+        },
+      })
       new Gauge({
         name: 'qingfeng_outbox_waiting',
         help: 'Rows of the outbox and calls that have no final state',

@@ -1,5 +1,6 @@
 import type { Middleware } from 'koa'
 import type { Post } from '../handlers/post.ts'
+import type { SmartBot } from './smart/smart-bot.ts'
 
 /** One reading of WeCom's directory, whole. */
 export interface Directory {
@@ -21,6 +22,8 @@ export interface WeCom {
   /** `GET|POST /wecom/callback`; null where no token and key are configured. */
   callback: Middleware | null
   post: Post
+  /** The smart bot by long connection; null where none is configured. */
+  smart: Pick<SmartBot, 'state' | 'start' | 'settle'> | null
   /** Reads departments and members through the app's token. Throws `WeComError`. */
   directory(): Promise<Directory>
   /** Where a browser is sent to be named: inside the client by OAuth, outside by QR login (`userAgent` tells). */

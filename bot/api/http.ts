@@ -22,9 +22,18 @@ export interface HttpAnswer {
   date: string | null
 }
 
+export interface Fetched {
+  status: number
+  /** Null where there is more than `largest`. */
+  bytes: Buffer | null
+  disposition: string | null
+}
+
 export interface Http {
   /** Makes one request, once. Throws `WeComUnreachable` where no answer came. */
   send(request: HttpRequest): Promise<HttpAnswer>
+  /** Fetches bytes, at most `largest` of them and within `timeout` ms. Follows no redirect. Throws `WeComUnreachable`. */
+  fetch(request: { url: URL; timeout: number; largest: number }): Promise<Fetched>
   close(): Promise<void>
 }
 
@@ -81,6 +90,29 @@ export function openHttp(proxy: ProxyConfig): Http {
           text: await answer.body.text(),
           date: typeof date === 'string' ? date : null,
         }
+      } catch (error) {
+        throw unreachable(url.pathname, error)
+      }
+    },
+    fetch: async ({ url, timeout, largest }) => {
+      try {
+        const answer = await wayTo(url).request({
+          origin: url.origin,
+          path: url.pathname + url.search,
+          method: 'GET',
+          signal: AbortSignal.timeout(timeout),
+        })
+        const { 'content-disposition': given } = answer.headers
+        const disposition = typeof given === 'string' ? Buffer.from(given, 'latin1').toString() : null
+        const chunks: Buffer[] = []
+        let size = 0
+        for await (const chunk of answer.body as AsyncIterable<Buffer>) {
+          size += chunk.length
+          // Leaving the loop ends the connection: the rest is not fetched.
+          if (size > largest) return { status: answer.statusCode, bytes: null, disposition }
+          chunks.push(chunk)
+        }
+        return { status: answer.statusCode, bytes: Buffer.concat(chunks), disposition }
       } catch (error) {
         throw unreachable(url.pathname, error)
       }

@@ -60,7 +60,8 @@ export function noticeCard(card: CardSaying, url: string, limits: CardLimits, ta
   }
 }
 
-function commonBlocks(card: CardSaying, limits: CardLimits): Record<string, unknown> {
+/** What all kinds of cards share: title, summary and lines, each cut to the channel's limits. */
+export function commonBlocks(card: CardSaying, limits: CardLimits): Record<string, unknown> {
   const summary = cut(clean(card.summary).trim(), limits.subTitle)
   const lines = card.lines
     .map(({ name, value }) => ({

@@ -9,6 +9,8 @@ export interface Ability {
   callback: boolean
   /** The address under which pages are opened (PUBLIC_URL); null where they cannot be. */
   pages: string | null
+  /** The name of the smart bot, which hears what is said; null where there is none. */
+  bot: string | null
 }
 
 /** The address of a page; null where pages cannot be opened, or it is longer than WeCom takes. */
@@ -43,8 +45,8 @@ interface Textcard {
 }
 
 /** A card where its page can be opened but no button pressed. The word to say is never cut away. */
-export function cardAsTextcard(card: CardSaying, url: string): Message {
-  const words = howToAnswer(card)
+export function cardAsTextcard(card: CardSaying, url: string, ability: Ability): Message {
+  const words = howToAnswer(card, ability, true)
   const rest = textcardLimits.description - (words === null ? 0 : Buffer.byteLength(words) + 1)
   const shown = cutBytes(clean([card.summary, ...linesOf(card)].join('\n')).trim(), Math.max(3, rest))
   const description = [shown, words].filter(Boolean).join('\n')
@@ -52,10 +54,25 @@ export function cardAsTextcard(card: CardSaying, url: string): Message {
 }
 
 /** A card where nothing can be opened or pressed. */
-export function cardAsText(card: CardSaying): string {
-  return [card.title, card.summary, ...linesOf(card), howToAnswer(card)].filter(Boolean).join('\n')
+export function cardAsText(card: CardSaying, ability: Ability): string {
+  const how = howToAnswer(card, ability, false)
+  const pressed = `点“${card.buttons[0]?.text}”`
+  // The app hears nothing there: the summary names the way that is left instead of the button.
+  const summary = !ability.callback && how !== null ? card.summary.replace(pressed, how.slice(0, -1)) : card.summary
+  return [card.title, summary, ...linesOf(card), summary === card.summary ? how : null].filter(Boolean).join('\n')
 }
+
+/** What the app says where it hears no answer, but the smart bot does. */
+export const answeredElsewhere = (words: string, { callback, bot }: Ability): string =>
+  callback || bot === null ? words : words.replace(/回复“/gu, `对智能机器人“${bot}”说“`)
 
 const linesOf = (card: CardSaying): string[] => card.lines.map(({ name, value }) => `${name}：${value}`)
 
-const howToAnswer = ({ word }: CardSaying): string | null => (word ? `确认请回复“${cut(oneLine(word), 40)}”。` : null)
+/** The word to say, and to whom; null where there is none, or nobody would hear it. */
+function howToAnswer({ word }: CardSaying, { callback, bot, pages }: Ability, hasPage: boolean): string | null {
+  if (!word) return null
+  const said = `“${cut(oneLine(word), 40)}”`
+  if (callback) return `确认请回复${said}。`
+  if (bot === null) return pages === null ? `确认请回复${said}。` : null
+  return `${hasPage ? '也可以' : '请'}在企业微信里对智能机器人“${bot}”说${said}。`
+}

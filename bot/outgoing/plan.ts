@@ -2,6 +2,8 @@ import { CannotPlan, type PlanContext, type Planned, type Post, type Recipient }
 import type { Saying } from '../../handlers/saying.ts'
 import { fileLimits, imageLimits, type Upload } from '../api/media.ts'
 import { type Message, paths, writeBody } from './body.ts'
+import { readPressCode } from '../smart/body.ts'
+import type { SmartBot } from '../smart/smart-bot.ts'
 import { clean, cut } from './cut.ts'
 import { marked } from './mark.ts'
 import { type Ability, pageUrl } from './message.ts'
@@ -14,6 +16,8 @@ export interface PlanDeps {
   ability: Ability
   /** Uploads a file and gives its media_id. */
   upload: (file: Upload) => Promise<string>
+  /** Says things in chats of the smart bot; null where there is none. */
+  bot: Pick<SmartBot, 'canSpeak' | 'plan'> | null
 }
 
 /** As many userids as one call takes (vendor page 90236). */
@@ -24,7 +28,7 @@ const duplicateInterval = 14_400
 const replacedText = 36
 
 /** Turns sayings into exact calls; see `Post.plan`. */
-export function planner({ agentId, apiBase, ability, upload }: PlanDeps): Post['plan'] {
+export function planner({ agentId, apiBase, ability, upload, bot }: PlanDeps): Post['plan'] {
   const toPeople = (recipients: readonly Recipient[], message: Message): string =>
     writeBody(paths.send, {
       touser: recipients.map(({ userid }) => userid).join('|'),
@@ -117,6 +121,9 @@ export function planner({ agentId, apiBase, ability, upload }: PlanDeps): Post['
   }
 
   return async (saying, to, group, ids, context) => {
+    const { chat } = context
+    if (chat && bot?.canSpeak()) return bot.plan(saying, to, chat, ids, context)
+    if (chat?.group && context.webhook === null) throw new CannotPlan('智能机器人现在不能在群里说话')
     if (group !== null) return planGroup(saying, ids, context.webhook)
     switch (saying.kind) {
       case 'text':
@@ -127,6 +134,12 @@ export function planner({ agentId, apiBase, ability, upload }: PlanDeps): Post['
           return sendAll(readers, ids, id => render(saying, reader, ability, id))
         })
       case 'close-card': {
+        if (readPressCode(saying.responseCode)) {
+          // A card of the smart bot, which cannot speak at the moment.
+          if (saying.otherwise === null) throw new CannotPlan('卡片已不能更改')
+          const otherwise = { kind: 'text' as const, text: saying.otherwise }
+          return sendAll(to, ids, id => render(otherwise, 'wecom', ability, id))
+        }
         const target = { userids: to.map(({ userid }) => userid).slice(0, mostRecipients) }
         return update(
           ids(),

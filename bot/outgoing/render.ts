@@ -3,7 +3,15 @@ import { CannotPlan } from '../../handlers/post.ts'
 import { appLimits, buttonCard, noticeCard, webhookLimits } from './card.ts'
 import type { Message } from './body.ts'
 import { clean } from './cut.ts'
-import { type Ability, cardAsText, cardAsTextcard, pageUrl, textcard, textMessage } from './message.ts'
+import {
+  type Ability,
+  answeredElsewhere,
+  cardAsText,
+  cardAsTextcard,
+  pageUrl,
+  textcard,
+  textMessage,
+} from './message.ts'
 import { markBytes } from './mark.ts'
 import { split, textLimit } from './split.ts'
 
@@ -18,20 +26,23 @@ export type Sayable = Extract<Saying, { kind: 'text' | 'card' }>
  * `id` becomes the card's task_id. Throws `CannotPlan` where nothing is left to say.
  */
 export function render(saying: Sayable, reader: Reader, ability: Ability, id: string): Message[] {
-  return saying.kind === 'text' ? texts(saying.text) : renderCard(saying, reader, ability, id)
+  return saying.kind === 'text'
+    ? texts(answeredElsewhere(saying.text, ability))
+    : renderCard(saying, reader, ability, id)
 }
 
-function renderCard(card: CardSaying, reader: Reader, { callback, pages }: Ability, id: string): Message[] {
+function renderCard(card: CardSaying, reader: Reader, ability: Ability, id: string): Message[] {
+  const { callback, pages } = ability
   const url = pageUrl(pages, card.page)
   switch (reader) {
     case 'group':
-      return url === null ? texts(cardAsText(card)) : [noticeCard(card, url, webhookLimits, null)]
+      return url === null ? texts(cardAsText(card, ability)) : [noticeCard(card, url, webhookLimits, null)]
     case 'wechat':
-      return url === null ? texts(cardAsText(card)) : [cardAsTextcard(card, url)]
+      return url === null ? texts(cardAsText(card, ability)) : [cardAsTextcard(card, url, ability)]
     case 'wecom':
       if (callback && card.buttons.length) return [buttonCard(card, id, url)]
-      if (url === null) return texts(cardAsText(card))
-      return card.word === null ? [noticeCard(card, url, appLimits, id)] : [cardAsTextcard(card, url)]
+      if (url === null) return texts(cardAsText(card, ability))
+      return card.word === null ? [noticeCard(card, url, appLimits, id)] : [cardAsTextcard(card, url, ability)]
   }
 }
 

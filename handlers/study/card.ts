@@ -26,9 +26,9 @@ export function studyCard(notice: Shown, now: number): CardSaying {
 }
 
 /** The same for a group: nobody's button, nobody's name. */
-export const groupCard = (notice: Shown, now: number): CardSaying => ({
+export const groupCard = (notice: Shown, now: number, pages: boolean): CardSaying => ({
   ...studyCard(notice, now),
-  summary: '请点开阅读全文，学习后在页面下方点“我已学习”。',
+  summary: pages ? '请点开阅读全文，学习后在页面下方点“我已学习”。' : '全文已由“清风”应用发给每个人，请阅读。',
   buttons: [],
 })
 

@@ -55,7 +55,7 @@ export async function issue(notice: NoticeRow, desk: Desk): Promise<number> {
   const reached = new Set(departmentsOf(await readOrganisation(tx), notice.unit, notice.scope))
   for (const { to } of await groupsOf(tx, reached)) {
     const due = notice.release === null ? at : spread(at, 0)
-    await desk.say(to, groupCard(notice, at), { about: notice.id, due, until })
+    await desk.say(to, groupCard(notice, at, pages), { about: notice.id, due, until })
   }
   return people.length
 }

@@ -18,5 +18,5 @@ export const noticeFileSaying = (notice: NoticeRow): Saying => ({
 /** The same card for where the text comes as a file. */
 export const withFile = (card: CardSaying): CardSaying => ({
   ...card,
-  summary: '请打开随这张卡片发来的文件阅读全文，学习后点“我已学习”。',
+  summary: '请打开随这条消息发来的文件阅读全文，学习后点“我已学习”。',
 })

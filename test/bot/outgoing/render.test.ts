@@ -25,7 +25,7 @@ const page = `${pages}/h5/study/202611-x`
 
 describe('the study card', () => {
   it('in WeCom with a callback: buttons that call back, and the page', () => {
-    expect(render(study, 'wecom', { callback: true, pages }, id)).toEqual([
+    expect(render(study, 'wecom', { callback: true, pages, bot: null }, id)).toEqual([
       {
         msgtype: 'template_card',
         template_card: {
@@ -47,7 +47,7 @@ describe('the study card', () => {
     ])
   })
   it('in WeCom with a callback but without pages: only the buttons', () => {
-    const [message] = render(study, 'wecom', { callback: true, pages: null }, id)
+    const [message] = render(study, 'wecom', { callback: true, pages: null, bot: null }, id)
     expect(message).toMatchObject({ template_card: { button_list: [{ text: '我已学习' }] } })
     expect(JSON.stringify(message)).not.toMatch(/card_action|url/)
   })
@@ -56,7 +56,7 @@ describe('the study card', () => {
     ['wechat', true],
     ['wechat', false],
   ])('for %s, callback %s, with pages: a text card that names the word', (reader, callback) => {
-    expect(render(study, reader, { callback, pages }, id)).toEqual([
+    expect(render(study, reader, { callback, pages, bot: null }, id)).toEqual([
       {
         msgtype: 'textcard',
         textcard: {
@@ -73,7 +73,7 @@ describe('the study card', () => {
     ['wecom', false],
     ['wechat', true],
   ])('for %s, callback %s, without pages: a text that names the word', (reader, callback) => {
-    expect(render(study, reader, { callback, pages: null }, id)).toEqual([
+    expect(render(study, reader, { callback, pages: null, bot: null }, id)).toEqual([
       {
         msgtype: 'text',
         text: {
@@ -84,7 +84,7 @@ describe('the study card', () => {
     ])
   })
   it('in a group: a notice that opens the page, without buttons or task_id; without pages a text', () => {
-    const [message] = render(study, 'group', { callback: true, pages }, id)
+    const [message] = render(study, 'group', { callback: true, pages, bot: null }, id)
     expect(message).toMatchObject({
       template_card: {
         card_type: 'text_notice',
@@ -93,18 +93,18 @@ describe('the study card', () => {
       },
     })
     expect(JSON.stringify(message)).not.toMatch(/task_id|button_list/)
-    expect(render(study, 'group', { callback: true, pages: null }, id)[0]?.msgtype).toBe('text')
+    expect(render(study, 'group', { callback: true, pages: null, bot: null }, id)[0]?.msgtype).toBe('text')
   })
   it('without anything to press: a notice with a task_id of its own', () => {
-    const [message] = render({ ...study, buttons: [], word: null }, 'wecom', { callback: true, pages }, id)
+    const [message] = render({ ...study, buttons: [], word: null }, 'wecom', { callback: true, pages, bot: null }, id)
     expect(message).toMatchObject({ template_card: { card_type: 'text_notice', task_id: id } })
   })
   it('with a long title: cut with … at 36, never within a character', () => {
-    const [message] = render({ ...study, title: '𠮷'.repeat(40) }, 'wecom', { callback: true, pages }, id)
+    const [message] = render({ ...study, title: '𠮷'.repeat(40) }, 'wecom', { callback: true, pages, bot: null }, id)
     expect(message).toMatchObject({ template_card: { main_title: { title: `${'𠮷'.repeat(17)}…` } } })
   })
   it('with a long summary: the word is never cut away', () => {
-    const [message] = render({ ...study, summary: '长'.repeat(600) }, 'wechat', { callback: true, pages }, id)
+    const [message] = render({ ...study, summary: '长'.repeat(600) }, 'wechat', { callback: true, pages, bot: null }, id)
     expect(message).toMatchObject({
       textcard: { description: expect.stringMatching(/…\n确认请回复“已学习”。$/) as string },
     })
@@ -114,12 +114,12 @@ describe('the study card', () => {
 describe('a text', () => {
   it('that is long comes in parts, none lost', () => {
     const words = '一、认真学习，对照检查。\n'.repeat(500)
-    const messages = render({ kind: 'text', text: words }, 'wecom', { callback: true, pages }, id)
+    const messages = render({ kind: 'text', text: words }, 'wecom', { callback: true, pages, bot: null }, id)
     expect(messages.length).toBeGreaterThan(5)
     expect(messages.map(message => (message.msgtype === 'text' ? message.text.content : '')).join('')).toBe(words)
   })
   it('of nothing but space cannot be sent', () => {
-    expect(() => render({ kind: 'text', text: ' \n\u000b' }, 'wecom', { callback: true, pages }, id)).toThrow(
+    expect(() => render({ kind: 'text', text: ' \n\u000b' }, 'wecom', { callback: true, pages, bot: null }, id)).toThrow(
       CannotPlan,
     )
   })
@@ -148,7 +148,7 @@ const sayings: fc.Arbitrary<Sayable> = fc.oneof(
   }),
 )
 const readers = fc.constantFrom<Reader>('wecom', 'wechat', 'group')
-const abilities = fc.record({ callback: fc.boolean(), pages: fc.constantFrom(null, pages) })
+const abilities = fc.record({ callback: fc.boolean(), pages: fc.constantFrom(null, pages), bot: fc.constantFrom(null, '清风') })
 const bytes = (text: string): number => Buffer.byteLength(text)
 
 interface Card {
