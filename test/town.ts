@@ -1,12 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import { setTimeout } from 'node:timers/promises'
 import { join } from 'node:path'
 import pino from 'pino'
 import { afterEach, beforeEach, expect } from 'vitest'
 import { readConfig } from '../config.ts'
 import { type Bot, startBot } from '../main.ts'
 import { openSandbox } from '../sandbox/open.ts'
-import type { HospitalPlan, LocalMessage, Sandbox } from '../sandbox/wire.ts'
+import type { HospitalPlan, LocalMessage, Sandbox, Saying, SentFile } from '../sandbox/wire.ts'
 import { type TestClock, testClock } from './clock.ts'
 import { smallHospital } from './hospital.ts'
 
@@ -19,7 +20,8 @@ export interface Town {
   folder: string
   /** Everything the bot logged, as JSON lines. */
   logs: string[]
-  chat(userid: string): Chat
+  /** The app's chat, or `bot` or `group:<key>` with the smart bot. */
+  chat(userid: string, where?: string): Chat
   /** Stops the bot and starts it again on the same folder. */
   restart(): Promise<void>
   close(): Promise<void>
@@ -55,6 +57,7 @@ export async function openTown({
     const bot = await startBot(config, { now: clock.now, log })
     sandbox.callback(`${bot.url}/wecom/callback`)
     await bot.readDirectory()
+    if (config.bot !== null) await until(() => sandbox.aibot.connections() === 1)
     return bot
   }
   let bot = await open()
@@ -66,7 +69,7 @@ export async function openTown({
     get bot() {
       return bot
     },
-    chat: userid => new Chat(userid, { sandbox, settle: () => bot.catchUp() }),
+    chat: (userid, where) => new Chat(userid, { sandbox, settle: () => bot.catchUp() }, where),
     restart: async () => {
       await bot.stop()
       bot = await open()
@@ -108,9 +111,18 @@ export function eachInTown(options: TownOptions = {}): Town {
     get logs() {
       return town.logs
     },
-    chat: userid => town.chat(userid),
+    chat: (userid, where) => town.chat(userid, where),
     restart: () => town.restart(),
     close: () => town.close(),
+  }
+}
+
+/** Waits for what happens over the wire. */
+export async function until(isSo: () => boolean, patience = 10_000): Promise<void> {
+  const end = Date.now() + patience
+  while (!isSo()) {
+    if (Date.now() > end) throw new Error('waited in vain')
+    await setTimeout(10)
   }
 }
 
@@ -151,18 +163,30 @@ export class Chat implements PromiseLike<void> {
   #steps: (() => Promise<void>)[] = []
   #seen = 0
 
-  constructor(userid: string, town: { sandbox: Sandbox; settle: () => Promise<void> }) {
+  readonly #where: string | undefined
+
+  constructor(userid: string, town: { sandbox: Sandbox; settle: () => Promise<void> }, where?: string) {
     this.#userid = userid
+    this.#where = where
     this.#town = town
     this.#steps.push(async () => {
       this.#seen = 0
     })
   }
 
-  says(text: string): this {
+  says(text: string, how?: Saying): this {
     return this.#then(async () => {
       this.#seen = this.messages().length
-      await this.#town.sandbox.say(this.#userid, text)
+      await this.#town.sandbox.say(this.#userid, text, this.#where, how)
+      await this.#town.settle()
+    })
+  }
+
+  /** Sends a file or a picture. */
+  sends(file: SentFile): this {
+    return this.#then(async () => {
+      this.#seen = this.messages().length
+      await this.#town.sandbox.sendFile(this.#userid, { ...(this.#where ? { chat: this.#where } : {}), ...file })
       await this.#town.settle()
     })
   }
@@ -208,7 +232,7 @@ export class Chat implements PromiseLike<void> {
   }
 
   messages(): LocalMessage[] {
-    return this.#town.sandbox.messages(this.#userid)
+    return this.#town.sandbox.messages(this.#userid, this.#where)
   }
 
   /** What the bot said since this person's last act. */

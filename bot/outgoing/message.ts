@@ -58,7 +58,10 @@ export function cardAsText(card: CardSaying, ability: Ability): string {
   const how = howToAnswer(card, ability, false)
   const pressed = `点“${card.buttons[0]?.text}”`
   // The app hears nothing there: the summary names the way that is left instead of the button.
-  const summary = !ability.callback && how !== null ? card.summary.replace(pressed, how.slice(0, -1)) : card.summary
+  const summary =
+    !ability.callback && ability.bot !== null && how !== null
+      ? card.summary.replace(pressed, how.slice(0, -1))
+      : card.summary
   return [card.title, summary, ...linesOf(card), summary === card.summary ? how : null].filter(Boolean).join('\n')
 }
 
@@ -69,10 +72,9 @@ export const answeredElsewhere = (words: string, { callback, bot }: Ability): st
 const linesOf = (card: CardSaying): string[] => card.lines.map(({ name, value }) => `${name}：${value}`)
 
 /** The word to say, and to whom; null where there is none, or nobody would hear it. */
-function howToAnswer({ word }: CardSaying, { callback, bot, pages }: Ability, hasPage: boolean): string | null {
+function howToAnswer({ word }: CardSaying, { callback, bot }: Ability, hasPage: boolean): string | null {
   if (!word) return null
   const said = `“${cut(oneLine(word), 40)}”`
-  if (callback) return `确认请回复${said}。`
-  if (bot === null) return pages === null ? `确认请回复${said}。` : null
+  if (callback || bot === null) return `确认请回复${said}。`
   return `${hasPage ? '也可以' : '请'}在企业微信里对智能机器人“${bot}”说${said}。`
 }

@@ -13,7 +13,7 @@ const BotBody = z.object({
       /** `plain` is the same without Markdown, where it is short enough to greet with. */
       z.object({ kind: z.literal('markdown'), content: z.string(), plain: z.string().nullable() }),
       z.object({ kind: z.literal('card'), card: z.record(z.string(), z.unknown()) }),
-      z.object({ kind: z.literal('file'), media: z.string() }),
+      z.object({ kind: z.literal('media'), type: z.enum(['file', 'image']), media: z.string() }),
       /** Puts this card into the place of the one that was pressed. */
       z.object({ kind: z.literal('update'), card: z.record(z.string(), z.unknown()) }),
     ]),

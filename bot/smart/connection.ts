@@ -1,5 +1,6 @@
 import { type Logger, WSClient, type WsFrame } from '@wecom/aibot-node-sdk'
 import type { Agent } from 'node:https'
+import type { Upload } from '../api/media.ts'
 import type { Log } from '../log.ts'
 import { BotRefused, NotConnected } from './errors.ts'
 
@@ -42,7 +43,7 @@ export interface Connection {
    */
   send(reqId: string | null, cmd: string, body: Record<string, unknown>): Promise<void>
   /** Uploads a file in parts and gives its media_id, which serves this bot for 3 days. Throws like `send`. */
-  upload(file: { name: string; bytes: Uint8Array }): Promise<string>
+  upload(file: Upload): Promise<string>
   close(): void
 }
 
@@ -109,11 +110,11 @@ export function openConnection(config: ConnectionConfig, deps: ConnectionDeps): 
     client.on('disconnected', () => {
       if (state.name === 'connected') become('connecting')
     })
-    client.on('message', frame => deps.onMessage(frame as WsFrame<unknown>))
+    client.on('message', frame => deps.onMessage(frame))
     client.on('event', frame => {
       // The SDK closes by itself after this one, and does not come back.
       if (eventOf(frame) === 'disconnected_event') displaced()
-      else deps.onEvent(frame as WsFrame<unknown>)
+      else deps.onEvent(frame)
     })
     client.on('error', error => {
       lastCode = Number(/\(code: (-?\d+)\)/.exec(error.message)?.[1] ?? lastCode ?? Number.NaN)
@@ -151,9 +152,9 @@ export function openConnection(config: ConnectionConfig, deps: ConnectionDeps): 
           ? client.sendMessage(String(body['chatid']), body as unknown as Parameters<WSClient['sendMessage']>[1])
           : client.reply({ headers: { req_id: reqId } }, body, cmd))
       }),
-    upload: ({ name, bytes }) =>
+    upload: ({ name, bytes, type = 'file' }) =>
       asked(async client => {
-        const sent = await client.uploadMedia(Buffer.from(bytes), { type: 'file', filename: name })
+        const sent = await client.uploadMedia(Buffer.from(bytes), { type, filename: name })
         return sent.media_id
       }),
     close: () => {

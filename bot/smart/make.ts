@@ -81,8 +81,8 @@ function blockOf(message: Exclude<BotCall['message'], { kind: 'update' }>): Reco
       return { msgtype: 'markdown', markdown: { content: message.content } }
     case 'card':
       return { msgtype: 'template_card', template_card: message.card }
-    case 'file':
-      return { msgtype: 'file', file: { media_id: message.media } }
+    case 'media':
+      return { msgtype: message.type, [message.type]: { media_id: message.media } }
   }
 }
 

@@ -1,6 +1,7 @@
 import { CannotPlan, type PlanContext, type Planned, type Recipient } from '../../handlers/post.ts'
 import type { Conversation } from '../../handlers/conversation.ts'
 import type { CardSaying, Saying } from '../../handlers/saying.ts'
+import type { Upload } from '../api/media.ts'
 import { clean } from '../outgoing/cut.ts'
 import { pageUrl } from '../outgoing/message.ts'
 import { split } from '../outgoing/split.ts'
@@ -12,24 +13,26 @@ import { link, plain } from './markdown.ts'
 const longest = 20_480
 /** A greeting beyond this is none. */
 const longestGreeting = 2048
-/** What the bot may send as a file, in bytes. */
-const fileLimits = { smallest: 5, largest: 20 * 1024 * 1024 }
+/** What the bot may send, in bytes; of pictures the stricter of what the vendor's texts say. */
+const largest = { file: 20 * 1024 * 1024, image: 2 * 1024 * 1024 }
+const smallest = 6
 
 export interface BotPlanDeps {
   /** Where pages open; null where they do not. */
   pages: string | null
-  upload: (file: { name: string; bytes: Uint8Array }) => Promise<string>
+  upload: (file: Upload) => Promise<string>
 }
 
 /** Says something in a chat of the smart bot: exact calls, none of them repeatable, since WeCom does not know a repeat. */
 export async function planInChat(
-  { pages, upload }: BotPlanDeps,
+  deps: BotPlanDeps,
   saying: Saying,
   to: readonly Recipient[],
   chat: Conversation,
   ids: () => string,
   context: PlanContext,
 ): Promise<Planned> {
+  const { pages } = deps
   const first = ids()
   const people = to.map(({ id }) => id)
   const calls = (messages: readonly BotMessage[], reply = chat.reply): Planned =>
@@ -59,17 +62,27 @@ export async function planInChat(
     }
     case 'close-all':
       return nothing('智能机器人的卡片不能代为关闭')
-    case 'file': {
-      if (chat.group) return nothing('群里不发文件')
-      const url = pageUrl(pages, saying.page)
-      if (url !== null) return calls(markdown([plain(saying.summary), link(`下载 ${saying.name}`, url)].join('  \n')))
-      const bytes = await context.file(saying.make, saying.of)
-      if (bytes.length < fileLimits.smallest || bytes.length > fileLimits.largest) {
-        return nothing('文件是空的或超过 20 MB，企业微信发不了')
-      }
-      return calls([{ kind: 'file', media: await upload({ name: clean(saying.name), bytes }) }])
-    }
+    case 'file':
+      return calls(await fileMessages(deps, saying, chat, context))
   }
+}
+
+/** A picture is shown; a file is downloaded from its page, or where there are no pages handed over. Neither goes into groups. */
+async function fileMessages(
+  { pages, upload }: BotPlanDeps,
+  { make, of, name, summary, page, shown }: Extract<Saying, { kind: 'file' }>,
+  chat: Conversation,
+  context: PlanContext,
+): Promise<BotMessage[]> {
+  if (chat.group) return nothing('群里不发文件')
+  const url = pageUrl(pages, page)
+  const type = shown === 'picture' ? 'image' : 'file'
+  if (type === 'file' && url !== null) return markdown([plain(summary), link(`下载 ${name}`, url)].join('  \n'))
+  const bytes = await context.file(make, of)
+  if (bytes.length >= smallest && bytes.length <= largest[type]) {
+    return [{ kind: 'media', type, media: await upload({ name: clean(name), bytes, type }) }]
+  }
+  return type === 'image' ? markdown(plain(summary)) : nothing('文件是空的或超过 20 MB，企业微信发不了')
 }
 
 const closed = (card: CardSaying, taskId: string, words: string, pages: string | null): object =>

@@ -83,6 +83,17 @@ describe('the study card', () => {
       },
     ])
   })
+  it('where the app hears nothing, names the smart bot and the word, instead of a button that is not there', () => {
+    const ability = { callback: false, pages: null, bot: '清风' }
+    const [message] = render(study, 'wecom', ability, id)
+    expect(JSON.stringify(message)).toContain('学习后请在企业微信里对智能机器人“清风”说“已学习”。')
+    expect(JSON.stringify(message)).not.toContain('点“我已学习”')
+    const [card] = render(study, 'wecom', { ...ability, pages }, id)
+    expect(JSON.stringify(card)).toContain('也可以在企业微信里对智能机器人“清风”说“已学习”。')
+    const [text] = render({ kind: 'text', text: '请回复“送达”查看。' }, 'wecom', ability, id)
+    expect(JSON.stringify(text)).toContain('请对智能机器人“清风”说“送达”查看。')
+  })
+
   it('in a group: a notice that opens the page, without buttons or task_id; without pages a text', () => {
     const [message] = render(study, 'group', { callback: true, pages, bot: null }, id)
     expect(message).toMatchObject({
@@ -104,7 +115,12 @@ describe('the study card', () => {
     expect(message).toMatchObject({ template_card: { main_title: { title: `${'𠮷'.repeat(17)}…` } } })
   })
   it('with a long summary: the word is never cut away', () => {
-    const [message] = render({ ...study, summary: '长'.repeat(600) }, 'wechat', { callback: true, pages, bot: null }, id)
+    const [message] = render(
+      { ...study, summary: '长'.repeat(600) },
+      'wechat',
+      { callback: true, pages, bot: null },
+      id,
+    )
     expect(message).toMatchObject({
       textcard: { description: expect.stringMatching(/…\n确认请回复“已学习”。$/) as string },
     })
@@ -119,9 +135,9 @@ describe('a text', () => {
     expect(messages.map(message => (message.msgtype === 'text' ? message.text.content : '')).join('')).toBe(words)
   })
   it('of nothing but space cannot be sent', () => {
-    expect(() => render({ kind: 'text', text: ' \n\u000b' }, 'wecom', { callback: true, pages, bot: null }, id)).toThrow(
-      CannotPlan,
-    )
+    expect(() =>
+      render({ kind: 'text', text: ' \n\u000b' }, 'wecom', { callback: true, pages, bot: null }, id),
+    ).toThrow(CannotPlan)
   })
 })
 
@@ -148,7 +164,11 @@ const sayings: fc.Arbitrary<Sayable> = fc.oneof(
   }),
 )
 const readers = fc.constantFrom<Reader>('wecom', 'wechat', 'group')
-const abilities = fc.record({ callback: fc.boolean(), pages: fc.constantFrom(null, pages), bot: fc.constantFrom(null, '清风') })
+const abilities = fc.record({
+  callback: fc.boolean(),
+  pages: fc.constantFrom(null, pages),
+  bot: fc.constantFrom(null, '清风'),
+})
 const bytes = (text: string): number => Buffer.byteLength(text)
 
 interface Card {
