@@ -47,6 +47,7 @@ export function openCallbacks({ now, switches }: Pick<World, 'now' | 'switches'>
   const agent = new Agent({ connections: sideBySide })
   const inTurn = slots(sideBySide)
   const closing = new AbortController()
+  const underWay = new Set<() => void>()
   // Every repeat that is waited for listens to it.
   setMaxListeners(0, closing.signal)
 
@@ -73,17 +74,25 @@ export function openCallbacks({ now, switches }: Pick<World, 'now' | 'switches'>
         if (callbacks.url === null) return { status: null, body: '' }
         const address = new URL(callbacks.url)
         address.search = address.search ? `${address.search}&${query}` : query
+        // No signal made of others: Node.js 20 may collect such a one before its time, and then it never fires.
+        const cutting = new AbortController()
+        const cut = (): void => cutting.abort()
+        const patient = setTimeout(cut, patience)
+        underWay.add(cut)
         try {
           const answer = await request(address, {
             dispatcher: agent,
             method: 'POST',
             headers: { 'content-type': 'text/xml; charset=utf-8' },
             body,
-            signal: AbortSignal.any([AbortSignal.timeout(patience), closing.signal]),
+            signal: cutting.signal,
           })
           return { status: answer.statusCode, body: await answer.body.text() }
         } catch {
           return { status: null, body: '' }
+        } finally {
+          clearTimeout(patient)
+          underWay.delete(cut)
         }
       }),
     deliver: async (callback, after = () => undefined) => {
@@ -100,6 +109,7 @@ export function openCallbacks({ now, switches }: Pick<World, 'now' | 'switches'>
     },
     close: async () => {
       closing.abort()
+      for (const cut of underWay) cut()
       await agent.destroy()
     },
   }

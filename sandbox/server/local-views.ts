@@ -1,4 +1,4 @@
-import type { LocalChat, LocalPerson } from '../wire.ts'
+import type { LocalChat, LocalMessage, LocalPerson } from '../wire.ts'
 import { botChat, botTitle } from './aibot/identity.ts'
 import { app } from './app.ts'
 import { appChat, type Chats, groupChat } from './chats.ts'
@@ -48,8 +48,12 @@ export function localViews({ directory }: World, chats: Chats): LocalViews {
         return {
           ...chat,
           unread: chats.unread(person.userid, chat.id),
-          last: last ? { at: last.at, words: inWords(last) } : null,
+          last: last ? { at: last.at, words: saidBy(last) + inWords(last) } : null,
         }
       }),
   }
 }
+
+/** Which member of a group it was. */
+const saidBy = ({ from, author, recalled }: LocalMessage): string =>
+  from === 'member' && !recalled ? `${author}：` : ''

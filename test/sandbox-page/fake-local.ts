@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { json } from 'node:stream/consumers'
+import { buffer, json } from 'node:stream/consumers'
 import { extname, join, normalize } from 'node:path'
 import type { LocalMessage, LocalPerson } from '../../sandbox/wire.ts'
 import { z } from 'zod'
@@ -14,6 +14,12 @@ const Posted = z.object({
   message: z.string().optional(),
   key: z.string().optional(),
   to: z.string().optional(),
+  quote: z.string().optional(),
+  voice: z.boolean().optional(),
+  /** Of a file: from the address, and how many bytes came. */
+  name: z.string().optional(),
+  picture: z.string().optional(),
+  bytes: z.number().optional(),
 })
 type Posted = z.infer<typeof Posted>
 
@@ -60,7 +66,7 @@ export async function openFakeLocal(pageFolder: string, state: State): Promise<F
       .format(state.now)
       .replace(/日\s*星/, '日 星'),
   })
-  const chatOf = (as: string, id: string, title: string, kind: 'app' | 'group') => {
+  const chatOf = (as: string, id: string, title: string, kind: 'app' | 'bot' | 'group') => {
     const messages = messagesOf(as, id)
     const last = messages.at(-1)
     const words = last?.content.type === 'text' ? last.content.text : `[${last?.content.type}]`
@@ -68,30 +74,46 @@ export async function openFakeLocal(pageFolder: string, state: State): Promise<F
     return { id, title, kind, unread, last: last ? { at: last.at, words } : null }
   }
 
+  const put = (as: string, chat: string, said: Pick<LocalMessage, 'content' | 'quote'>): LocalMessage => {
+    const message: LocalMessage = {
+      id: `said-${++count}`,
+      chat,
+      at: state.now,
+      from: 'me',
+      recalled: false,
+      delivery: 'taken',
+      ...said,
+    }
+    messagesOf(as, chat).push(message)
+    tell({ changed: [as] })
+    return message
+  }
+
   const gets: Record<string, (query: URLSearchParams) => unknown> = {
     people: () => state.people,
     chats: query => [
       chatOf(query.get('as') ?? '', 'app', '清风', 'app'),
+      chatOf(query.get('as') ?? '', 'bot', '清风（智能机器人）', 'bot'),
       chatOf(query.get('as') ?? '', 'group:xn', '心内科工作群', 'group'),
     ],
     messages: query => messagesOf(query.get('as') ?? '', query.get('chat') ?? ''),
     clock,
   }
   const posts: Record<string, (body: Posted) => unknown> = {
-    say: ({ as = '', chat = '', text = '' }) => {
-      const message: LocalMessage = {
-        id: `said-${++count}`,
-        chat,
-        at: state.now,
-        from: 'me',
-        content: { type: 'text', text },
-        recalled: false,
-        delivery: 'taken',
-      }
-      messagesOf(as, chat).push(message)
-      tell({ changed: [as] })
-      return message
+    say: ({ as = '', chat = '', text = '', voice = false, quote }) => {
+      const quoted = messagesOf(as, chat).find(({ id }) => id === quote)
+      return put(as, chat, {
+        content: { type: voice ? 'voice' : 'text', text },
+        ...(quoted ? { quote: { id: quoted.id, author: quoted.author ?? '', words: quoted.content.type } } : {}),
+      })
     },
+    file: ({ as = '', chat = '', name = '', picture, bytes = 0 }) =>
+      put(as, chat, {
+        content: picture
+          ? { type: 'image', url: `/local/media/${name}` }
+          : { type: 'file', name, bytes, safe: false, url: `/local/media/${name}` },
+      }),
+    enter: () => ({}),
     press: () => ({}),
     read: ({ as = '' }) => {
       for (const person of state.people) if (person.userid === as) person.unread = 0
@@ -139,7 +161,10 @@ export async function openFakeLocal(pageFolder: string, state: State): Promise<F
       fake.opened.push({ as: searchParams.get('as') ?? '', url: searchParams.get('url') ?? '' })
       response.writeHead(200, { 'Content-Type': 'text/html' }).end('<title>打开的页面</title>')
     } else if (request.method === 'POST') {
-      const body = Posted.parse(await json(request))
+      const body =
+        what === 'file'
+          ? { ...Posted.parse(Object.fromEntries(searchParams)), bytes: (await buffer(request)).length }
+          : Posted.parse(await json(request))
       fake.posted.push([what, body])
       const refusal = await fake.before(what, body)
       if (refusal) reply(response, refusal.status, { error: refusal.error })

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { desktop, openBrowser, type OpenedBrowser, phone } from '../browser.ts'
+import type { LocalMessage } from '../../sandbox/wire.ts'
 import { buildPage } from './built-page.ts'
 import { type FakeLocal, openFakeLocal } from './fake-local.ts'
 import { message, noticeCard, now, sampleState } from './samples.ts'
@@ -86,7 +87,7 @@ describe('the page of the local WeCom', () => {
     await page.getByTestId('person').filter({ hasText: '李娜' }).tap()
     await page.getByRole('navigation', { name: '会话' }).waitFor()
     expect(await violations(page)).toEqual([])
-    await page.getByTestId('chat').filter({ hasText: '清风' }).tap()
+    await page.getByRole('link', { name: '清风', exact: true }).tap()
     await composer(page).waitFor()
     expect(await page.getByRole('navigation', { name: '会话' }).count()).toBe(0)
     await page.getByRole('button', { name: '切换人员：李娜' }).tap()
@@ -283,6 +284,96 @@ describe('the page of the local WeCom', () => {
     for (const name of ['+1 小时', '明天 09:07', '跳到']) {
       expect(await page.getByRole('button', { name }).isDisabled()).toBe(true)
     }
+  })
+
+  it('names the bot by a tap in a group, and quotes a file to it', async () => {
+    local.state.messages['lina/group:xn'] = [
+      message(
+        { type: 'file', name: '学习名单.docx', bytes: 2048, safe: false, url: '/local/media/1' },
+        { id: 'file', chat: 'group:xn', from: 'member', author: '王昊' },
+      ),
+      message({ type: 'text', text: '大家看一下' }, { id: 'words', chat: 'group:xn', from: 'member', author: '王昊' }),
+    ]
+    const page = await open('#/lina/group%3Axn', phone)
+    expect(await page.getByRole('article', { name: '王昊' }).count()).toBe(2)
+    expect(await page.getByRole('button', { name: '语音' }).count()).toBe(0)
+    await page.getByRole('button', { name: '引用给清风' }).tap()
+    await page.getByText('王昊：[文件] 学习名单.docx').waitFor()
+    expect(await composer(page).inputValue()).toBe('@清风 ')
+    await composer(page).pressSequentially('发布学习')
+    await page.getByRole('button', { name: '插入@清风' }).tap()
+    expect(await composer(page).inputValue()).toBe('@清风 发布学习')
+    expect(await violations(page)).toEqual([])
+    await page.getByRole('button', { name: '发送' }).tap()
+    await own(page, '@清风 发布学习').waitFor()
+    const said = { as: 'lina', chat: 'group:xn', text: '@清风 发布学习', quote: 'file' }
+    expect(local.posted.filter(([what]) => what === 'say')).toEqual([['say', said]])
+    expect(await page.getByRole('button', { name: '取消引用' }).count()).toBe(0)
+
+    // Words are quoted after a long press.
+    await page.getByText('大家看一下').dispatchEvent('contextmenu')
+    await page.getByRole('button', { name: '引用', exact: true }).and(page.locator('.shown')).tap()
+    await page.getByText('王昊：大家看一下').waitFor()
+    await page.getByRole('button', { name: '取消引用' }).tap()
+    expect(await page.getByText('王昊：大家看一下').count()).toBe(0)
+  })
+
+  it('sends files and pictures, and sends again those that did not arrive', async () => {
+    local.before = async what => (what === 'file' ? { status: 413, error: '太大了。' } : null)
+    const page = await open('#/lina/bot', phone)
+    const chosen = page.getByTestId('chooser')
+    await chosen.setInputFiles({ name: '通知.docx', mimeType: 'application/octet-stream', buffer: Buffer.alloc(3000) })
+    await page.getByText('太大了。').waitFor()
+    local.before = async () => null
+    await page.getByRole('button', { name: '重新发送' }).tap()
+    await page.getByRole('button', { name: '重新发送' }).waitFor({ state: 'detached' })
+    await chosen.setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.alloc(10) })
+    await expect
+      .poll(() => local.state.messages['lina/bot']?.map(({ content }) => content.type))
+      .toEqual(['file', 'image'])
+    const file = { as: 'lina', chat: 'bot', name: '通知.docx', bytes: 3000 }
+    const picture = { as: 'lina', chat: 'bot', name: '图片', picture: '1', bytes: 10 }
+    expect(local.posted.flatMap(([what, body]) => (what === 'file' ? [body] : []))).toEqual([file, file, picture])
+    await expect.poll(() => page.locator('[data-from=me]').count()).toBe(2)
+    await page.goto(`${local.url}/#/lina/app`)
+    await page.getByRole('button', { name: '选择图片' }).waitFor()
+    expect(await page.getByTestId('chooser').getAttribute('accept')).toBe('image/png,image/jpeg')
+  })
+
+  it('says something as spoken, once', async () => {
+    const page = await open('#/lina/bot', phone)
+    expect(local.posted.filter(([what]) => what === 'enter')).toEqual([['enter', { as: 'lina', chat: 'bot' }]])
+    await page.getByRole('button', { name: '语音' }).tap()
+    for (const words of ['已学习', '进度']) {
+      await composer(page).fill(words)
+      await page.getByRole('button', { name: '发送' }).tap()
+      await own(page, words).waitFor()
+    }
+    expect(local.posted.filter(([what]) => what === 'say').map(([, { text, voice }]) => [text, voice])).toEqual([
+      ['已学习', true],
+      ['进度', undefined],
+    ])
+  })
+
+  it('shows the smart bot’s text as it grows, with its tables, and asks what a line of a card asks', async () => {
+    const bot = (content: LocalMessage['content'], id: string) => message(content, { id, chat: 'bot' })
+    local.state.messages['lina/bot'] = [
+      bot({ type: 'text', text: '请打开 http://bot.example.com/h5/a?x=1，谢谢。' }, 'hello'),
+      bot({ type: 'markdown', text: '<think>先数人。</think>正在统计', open: true }, 'stream'),
+      bot({ ...noticeCard, buttons: [], lines: [{ name: '', value: '看看进度', url: null, ask: '进度' }] }, 'card'),
+    ]
+    const page = await open('#/lina/bot', phone)
+    await page.getByText('正在输入').waitFor({ state: 'attached' })
+    await page.getByRole('link', { name: 'http://bot.example.com/h5/a?x=1', exact: true }).waitFor()
+    expect(await violations(page)).toEqual([])
+    const whole = '| 科室 | 应学 |\n| --- | --- |\n| 心内科 | 12 |\n\n- 还有 3 天'
+    local.state.messages['lina/bot'][1] = bot({ type: 'markdown', text: whole }, 'stream')
+    local.tell({ changed: ['lina'] })
+    await page.getByRole('cell', { name: '心内科' }).waitFor()
+    expect(await page.getByText('正在输入').count()).toBe(0)
+    expect(await violations(page)).toEqual([])
+    await page.getByRole('button', { name: '看看进度' }).tap()
+    await own(page, '进度').waitFor()
   })
 
   it('draws a rare character with the font that ships, and fetches it for nobody else', async () => {

@@ -6,7 +6,7 @@ const sending = (id: string, more: Partial<Sending> = {}): Sending => ({
   id,
   person: 'zhangwei',
   chat: 'app',
-  text: '已学习',
+  content: { type: 'text', text: '已学习' },
   at: 0,
   known: [],
   state: 'sending',
@@ -42,7 +42,9 @@ describe('a text on its way', () => {
 
   it('stays where it was written when others write after it', () => {
     const [before, after] = [mine('before'), message({ type: 'text', text: '收到' }, { id: 'after' })]
-    const failed = ['a', 'b'].map(id => sending(id, { text: id, known: ['before'], state: 'failed' }))
+    const failed = ['a', 'b'].map(id =>
+      sending(id, { content: { type: 'text', text: id }, known: ['before'], state: 'failed' }),
+    )
     const shown = interleave([before, after], failed, ({ id }) => mine(id))
     expect(shown.map(({ id }) => id)).toEqual(['before', 'a', 'b', 'after'])
   })

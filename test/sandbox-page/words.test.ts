@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sends } from '../../sandbox/page/composables/composer-keys.ts'
-import { markdownHtml } from '../../sandbox/page/composables/markdown.ts'
+import { botMarkdownHtml, markdownHtml } from '../../sandbox/page/composables/markdown.ts'
 import { newsIn } from '../../sandbox/page/composables/news.ts'
 import { groupPeople, marksOf } from '../../sandbox/page/composables/people.ts'
 import { hashOf, placeOf } from '../../sandbox/page/composables/place.ts'
@@ -23,6 +23,19 @@ describe('a text', () => {
       { words: '下载', url: 'http://a.cn' },
       { words: '。', url: null },
     ])
+  })
+
+  it.each([
+    ['见 https://a.cn/x?y=1&z=2。', ['https://a.cn/x?y=1&z=2']],
+    ['见（https://a.cn/通知）', ['https://a.cn/']],
+    ['(http://a.cn/b_(c)) http://b.cn, 好', ['http://a.cn/b_(c)', 'http://b.cn']],
+    ['https://a.cn和http://127.0.0.1:3000/h5', ['https://a.cn', 'http://127.0.0.1:3000/h5']],
+    ['<a href="https://a.cn">https://b.cn</a>', ['https://a.cn']],
+    ['http:// ftp://a.cn a.cn', []],
+  ])('has links where an address is typed: %s', (text, urls) => {
+    const parts = textParts(text)
+    expect(parts.flatMap(({ url }) => url ?? [])).toEqual(urls)
+    if (!text.includes('<a')) expect(parts.map(({ words }) => words).join('')).toBe(text)
   })
 
   it.each(['<a href="javascript:alert(1)">点</a>', '<a href="data:text/html,x">点</a>', '<a href="/x">点</a>'])(
@@ -61,6 +74,18 @@ describe('markdown', () => {
     expect(html).toContain('<code>码</code>')
     expect(html).toContain('href="/local/open?as=li%2Fna&amp;url=https%3A%2F%2Fa.cn%2Fx%3Fy%3D1" target="wecom-li/na"')
     expect(html).toMatch(/<blockquote>\s*<p>引<\/p>\s*<\/blockquote>\s*<p>后<\/p>/)
+  })
+
+  it('of the smart bot knows lists, tables and italics too, no HTML, and keeps what it thinks apart', () => {
+    const { html, thought } = botMarkdownHtml(
+      '<think>先数。</think>*斜* https://a.cn/x\n- 项\n\n| 表 |\n| --- |\n| 1 |\n\n<b>x</b> [坏](javascript:alert(1))',
+      'li',
+    )
+    expect(thought).toBe('先数。')
+    for (const mark of ['<em>斜</em>', '<li>', '<table>', 'href="/local/open?as=li&amp;url=https%3A%2F%2Fa.cn%2Fx"'])
+      expect(html).toContain(mark)
+    expect(html).not.toMatch(/<b>|think|href="javascript/)
+    expect(botMarkdownHtml('<think>还在想', 'li')).toEqual({ thought: '还在想', html: '' })
   })
 
   it('leaves as typed what WeCom does not know', () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openBot, passiveXml, sealedReply, tag, type TestBot } from './bot.ts'
 import { buttonCard, type Local, noticeCard, openLocal } from './client.ts'
+import { png } from './smart-bot.ts'
 
 describe('callbacks', () => {
   let local: Local
@@ -32,6 +33,30 @@ describe('callbacks', () => {
     expect(tag(xml, 'MsgType')).toBe('text')
     expect(BigInt(tag(xml, 'MsgId'))).toBeGreaterThan(2n ** 53n)
     expect(BigInt(tag(xml, 'MsgId'))).toBeLessThan(2n ** 63n)
+  })
+
+  it('brings pictures and voices, which the bot can fetch, but no files', async () => {
+    const file = { name: 'a.png', bytes: png, chat: 'app', picture: true }
+    expect(await local.sandbox.sendFile('zhangwei', file)).toMatchObject({
+      content: { type: 'image' },
+      delivery: 'taken',
+    })
+    await local.sandbox.say('zhangwei', '已学习', 'app', { voice: true })
+    const [picture = '', voice = ''] = bot.heard.map(({ xml }) => xml)
+    expect(tag(picture, 'MsgType')).toBe('image')
+    const bytesAt = async (url: string) => Buffer.from(await (await fetch(url)).arrayBuffer())
+    expect((await bytesAt(tag(picture, 'PicUrl'))).equals(png)).toBe(true)
+    const media = new URL('/cgi-bin/media/get', local.sandbox.url)
+    media.searchParams.set('access_token', await local.client.login())
+    media.searchParams.set('media_id', tag(picture, 'MediaId'))
+    expect((await bytesAt(media.href)).equals(png)).toBe(true)
+    expect([tag(voice, 'MsgType'), tag(voice, 'Format')]).toEqual(['voice', 'amr'])
+    expect(voice).not.toContain('已学习')
+    media.searchParams.set('media_id', tag(voice, 'MediaId'))
+    expect((await bytesAt(media.href)).subarray(0, 5).toString()).toBe('#!AMR')
+    await expect(local.sandbox.sendFile('zhangwei', { ...file, picture: false })).rejects.toThrow('智能机器人')
+    await expect(local.sandbox.say('zhangwei', '看', 'app', { quote: 'x' })).rejects.toThrow('不能引用')
+    expect(bot.heard).toHaveLength(2)
   })
 
   it('pads to 32 with a fresh beginning each time', async () => {

@@ -42,7 +42,9 @@ describe('npm run sandbox', () => {
     await expect.poll(() => out.stdout, { timeout: 10_000 }).toContain('\n')
     expect(out.stdout.trim().split('\n')).toHaveLength(1)
     const env = JSON.parse(out.stdout) as Record<string, string>
-    expect(Object.keys(env)).toEqual(expect.arrayContaining(['WECOM_API_BASE', 'WECOM_TOKEN', 'ADMIN_USERIDS']))
+    expect(Object.keys(env)).toEqual(
+      expect.arrayContaining(['WECOM_API_BASE', 'WECOM_TOKEN', 'WECOM_BOT_WS_URL', 'ADMIN_USERIDS']),
+    )
     const token = new URL('/cgi-bin/gettoken', env['WECOM_API_BASE'])
     token.searchParams.set('corpid', env['WECOM_CORP_ID'] ?? '')
     token.searchParams.set('corpsecret', env['WECOM_SECRET'] ?? '')

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { LocalChat, LocalMessage, LocalPerson } from '../../sandbox/wire.ts'
 import { openBot, type TestBot } from './bot.ts'
-import { buttonCard, type Local, openLocal, text } from './client.ts'
+import { buttonCard, type Local, noticeCard, openLocal, text } from './client.ts'
+import { png } from './smart-bot.ts'
 
 describe('/local', () => {
   let local: Local
@@ -150,6 +151,52 @@ describe('/local', () => {
     await local.client.send(text('你好'), { urgent: 1 })
     expect(await get('ledger')).toEqual(local.sandbox.ledger())
     expect(await get('findings')).toEqual(['message/send: unknown field urgent'])
+  })
+
+  it('takes files up to 100 MB for the smart bot and groups, and pictures only for the app', async () => {
+    const send = async (query: Record<string, string>, bytes: Uint8Array) => {
+      const answer = await fetch(
+        `${local.sandbox.url}/local/file?${new URLSearchParams({ as: 'zhangwei', ...query }).toString()}`,
+        {
+          method: 'POST',
+          body: bytes,
+        },
+      )
+      return { status: answer.status, ...((await answer.json()) as LocalMessage & { error?: string }) }
+    }
+    const group = 'group:group-key-xinnei'
+    const sent = await send({ chat: group, name: 'C:\\名单\n.txt' }, Buffer.from('张三'))
+    expect(sent).toMatchObject({ status: 200, delivery: null, content: { type: 'file', name: '名单.txt', bytes: 6 } })
+    if (sent.content.type !== 'file') throw new Error('no file')
+    expect(await (await fetch(`${local.sandbox.url}${sent.content.url}`)).text()).toBe('张三')
+    // Nobody is connected for the smart bot: the message stands, and has not arrived.
+    expect(await send({ chat: 'bot', name: 'a.png', picture: '1' }, png)).toMatchObject({ delivery: 'failed' })
+    expect(await send({ chat: 'bot', name: 'a.png', picture: '1' }, Buffer.from('x'))).toMatchObject({ status: 400 })
+    expect(await send({ chat: 'bot', name: '空.txt' }, Buffer.alloc(0))).toMatchObject({ status: 400 })
+    expect(await send({ chat: 'app', name: 'a.txt' }, Buffer.from('x'))).toMatchObject({ status: 400 })
+    expect(await send({ chat: 'nowhere', name: 'a.txt' }, Buffer.from('x'))).toMatchObject({ status: 404 })
+    expect(await send({ chat: 'bot', name: 'a.bin' }, Buffer.alloc(100 * 1024 * 1024 + 1))).toMatchObject({
+      status: 413,
+    })
+  })
+
+  it('shows everybody in a group who said what, and says what cannot be quoted', async () => {
+    const chat = 'group:group-key-xinnei'
+    await post('say', { as: 'zhangwei', chat, text: '大家看一下' })
+    expect((await get<LocalChat[]>('chats?as=zhao')).at(-1)).toMatchObject({
+      unread: 1,
+      last: { words: '张伟：大家看一下' },
+    })
+    const [heard] = await get<LocalMessage[]>(`messages?as=zhao&chat=${chat}`)
+    expect(heard).toMatchObject({ from: 'member', author: '张伟' })
+    const quoting = { as: 'zhao', chat, text: '收到', quote: heard?.id }
+    expect((await post('say', quoting)).body).toMatchObject({ quote: { author: '张伟', words: '大家看一下' } })
+    expect((await post('say', { ...quoting, quote: 'x' })).status).toBe(404)
+    await local.client.call('webhook/send', { query: { key: 'group-key-xinnei' }, body: noticeCard() })
+    const card = (await get<LocalMessage[]>(`messages?as=zhao&chat=${chat}`)).at(-1)
+    expect((await post('say', { ...quoting, quote: card?.id })).status).toBe(409)
+    expect((await post('say', { as: 'yan', chat, text: '在吗' })).status).toBe(404)
+    expect((await post('enter', { as: 'zhao', chat: 'bot' })).body).toEqual({})
   })
 
   it('hides the bot from those who do not see it', async () => {

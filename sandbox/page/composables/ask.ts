@@ -20,6 +20,10 @@ export const getJson = <T>(path: string): Promise<T> => ask<T>(path, {})
 export const postJson = <T>(path: string, body: object): Promise<T> =>
   ask<T>(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
 
+/** Posts the bytes of a file. Throws `Refused`, and nothing else. */
+export const postFile = <T>(path: string, file: Blob): Promise<T> =>
+  ask<T>(path, { method: 'POST', headers: { 'Content-Type': 'application/octet-stream' }, body: file })
+
 async function ask<T>(path: string, options: RequestInit): Promise<T> {
   let response: Response
   try {

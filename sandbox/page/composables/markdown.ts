@@ -34,20 +34,38 @@ const shown = new MarkdownIt('zero', { html: false, linkify: false, breaks: true
   'newline',
 ])
 shown.inline.ruler.before('emphasis', 'font', font)
-shown.validateLink = isWebAddress
-// Headings of a message are no headings of the page: whatever their order, they would tear its outline.
-shown.renderer.rules['heading_open'] = (tokens, index) => `<p class="heading-${tokens[index]?.markup.length ?? 1}">`
-shown.renderer.rules['heading_close'] = () => '</p>\n'
 shown.renderer.rules['em_open'] = asTyped
 shown.renderer.rules['em_close'] = asTyped
-shown.renderer.rules['link_open'] = (tokens, index, options, env, renderer) => {
-  const person = String(env?.['person'])
-  const token = tokens[index]
-  const url = String(token?.attrGet('href') ?? '')
-  if (!isWebAddress(url)) return '<a>'
-  token?.attrSet('href', openAddress(person, url))
-  token?.attrSet('target', windowOf(person))
-  return renderer.renderToken(tokens, index, options)
+
+/** The wider kind: italics, lists, tables, blocks of code and rules too, but no colours. */
+const shownWide = new MarkdownIt('zero', { html: false, linkify: true, breaks: true }).enable([
+  'heading',
+  'emphasis',
+  'link',
+  'linkify',
+  'backticks',
+  'fence',
+  'blockquote',
+  'list',
+  'table',
+  'hr',
+  'newline',
+])
+
+for (const kind of [shown, shownWide]) {
+  kind.validateLink = isWebAddress
+  // Headings of a message are no headings of the page: whatever their order, they would tear its outline.
+  kind.renderer.rules['heading_open'] = (tokens, index) => `<p class="heading-${tokens[index]?.markup.length ?? 1}">`
+  kind.renderer.rules['heading_close'] = () => '</p>\n'
+  kind.renderer.rules['link_open'] = (tokens, index, options, env, renderer) => {
+    const person = String(env?.['person'])
+    const token = tokens[index]
+    const url = String(token?.attrGet('href') ?? '')
+    if (!isWebAddress(url)) return '<a>'
+    token?.attrSet('href', openAddress(person, url))
+    token?.attrSet('target', windowOf(person))
+    return renderer.renderToken(tokens, index, options)
+  }
 }
 
 /** A quote is the lines that begin with its sign; markdown would let it run on. */
@@ -59,3 +77,16 @@ const endOfQuote = /^([ ]{0,3}>.*)\n(?=[^>\n])/gm
  */
 export const markdownHtml = (text: string, person: string): string =>
   shown.render(text.replaceAll(endOfQuote, '$1\n\n'), { person })
+
+/** The smart bot's markdown as HTML (pages 101031, 99110), as safe; what it thinks stands apart. */
+export function botMarkdownHtml(text: string, person: string): { thought: string; html: string } {
+  const thoughts: string[] = []
+  const said = text.replaceAll(/<think>([\s\S]*?)(?:<\/think>|$)/g, (_, thought: string) => {
+    thoughts.push(thought.trim())
+    return ''
+  })
+  return {
+    thought: thoughts.filter(Boolean).join('\n'),
+    html: shownWide.render(said.trim().replaceAll(endOfQuote, '$1\n\n'), { person }),
+  }
+}

@@ -22,3 +22,24 @@ export function usePress(place: () => { person: string; message: string }) {
   }
   return { pressing, failure, press }
 }
+
+/** Says what a line of a card asks, as if it had been typed. */
+export function useAskFor(place: () => { person: string; chat: string }) {
+  const asking = ref(false)
+  const failure = ref<string | null>(null)
+
+  async function ask(text: string): Promise<void> {
+    if (asking.value) return
+    asking.value = true
+    failure.value = null
+    try {
+      const { person, chat } = place()
+      await postJson('/local/say', { as: person, chat, text })
+    } catch (error) {
+      failure.value = sentenceOf(error)
+    } finally {
+      asking.value = false
+    }
+  }
+  return { asking, failure, ask }
+}

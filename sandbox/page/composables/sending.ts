@@ -1,11 +1,18 @@
 import { computed, ref } from 'vue'
 import type { LocalMessage } from '../../wire.ts'
-import { postJson, sentenceOf } from './ask.ts'
+import { postFile, postJson, Refused, sentenceOf } from './ask.ts'
 import { interleave, type Sending } from './unseen.ts'
 
 /** A message on the screen; `reason` says why an own one did not arrive. */
 export interface ShownMessage extends LocalMessage {
   reason: string | null
+}
+
+/** What somebody has written, and how they say it. */
+export interface Draft {
+  text: string
+  voice: boolean
+  quote: NonNullable<LocalMessage['quote']> | null
 }
 
 interface Conversation {
@@ -21,9 +28,13 @@ interface SendingDeps {
   arrived: () => void
 }
 
+const largestFile = 100 * 1024 * 1024
+
 /** One person's side of one chat: what the local WeCom has, and what is on its way to it. */
 export function useSending({ place, messages, now, arrived }: SendingDeps) {
   const sendings = ref<Sending[]>([])
+  /** The bytes of the files among them. */
+  const files = new Map<string, Blob>()
   let count = 0
 
   const shown = computed<ShownMessage[]>(() => {
@@ -36,21 +47,34 @@ export function useSending({ place, messages, now, arrived }: SendingDeps) {
     )
   })
 
-  function send(text: string): void {
+  function begin(content: LocalMessage['content'], file: Blob | null, quote: Draft['quote']): void {
     const here = place()
-    if (!here || !text.trim()) return
-    const known = messages().map(({ id }) => id)
-    const sending: Sending = {
+    if (!here) return
+    const id = `sending-${++count}`
+    const known = messages().map(message => message.id)
+    if (file) files.set(id, file)
+    sendings.value.push({
       ...here,
-      id: `sending-${++count}`,
-      text,
+      id,
+      content,
+      ...(quote ? { quote } : {}),
       at: now(),
       known,
       state: 'sending',
       reason: null,
-    }
-    sendings.value.push(sending)
-    void deliver(sending.id)
+    })
+    void deliver(id)
+  }
+
+  function send({ text, voice, quote }: Draft): void {
+    if (text.trim()) begin({ type: voice ? 'voice' : 'text', text }, null, quote)
+  }
+
+  /** Pictures are shown as such; everything else is a file. */
+  function sendFile(file: Blob, name: string): void {
+    const url = URL.createObjectURL(file)
+    const isPicture = /^image\/(?:png|jpeg|gif|webp)$/.test(file.type)
+    begin(isPicture ? { type: 'image', url } : { type: 'file', name, bytes: file.size, safe: false, url }, file, null)
   }
 
   async function deliver(id: string): Promise<void> {
@@ -59,8 +83,8 @@ export function useSending({ place, messages, now, arrived }: SendingDeps) {
     sending.state = 'sending'
     sending.reason = null
     try {
-      const { person, chat, text } = sending
-      sending.arrivedAs = (await postJson<LocalMessage>('/local/say', { as: person, chat, text })).id
+      sending.arrivedAs = (await post(sending)).id
+      files.delete(id)
       arrived()
     } catch (error) {
       sending.state = 'failed'
@@ -68,21 +92,39 @@ export function useSending({ place, messages, now, arrived }: SendingDeps) {
     }
   }
 
-  /** Sends again what did not arrive: the same attempt, or as a new message where the local WeCom has kept the old. */
-  function retry(message: LocalMessage): void {
-    if (sendings.value.some(({ id }) => id === message.id)) void deliver(message.id)
-    else if (message.content.type === 'text') send(message.content.text)
+  function post({ id, person, chat, content, quote }: Sending): Promise<LocalMessage> {
+    const file = files.get(id)
+    if (content.type === 'text' || content.type === 'voice') {
+      const how = { ...(quote ? { quote: quote.id } : {}), ...(content.type === 'voice' ? { voice: true } : {}) }
+      return postJson<LocalMessage>('/local/say', { as: person, chat, text: content.text, ...how })
+    }
+    if (!file) throw new Refused('请重新选择要发的文件。', null)
+    // The answer to what is too large could not be read while it is still being sent.
+    if (file.size > largestFile) throw new Refused('文件超过 100 MB，发不出去，请拆分后再发。', 413)
+    const query = new URLSearchParams({ as: person, chat, name: content.type === 'file' ? content.name : '图片' })
+    if (content.type === 'image') query.set('picture', '1')
+    return postFile<LocalMessage>(`/local/file?${query}`, file)
   }
 
-  return { shown, send, retry }
+  /** Sends again what did not arrive: the same attempt, or as a new message where the local WeCom has kept the old. */
+  async function retry({ id, content, quote }: LocalMessage): Promise<void> {
+    if (sendings.value.some(sending => sending.id === id)) return deliver(id)
+    if (content.type === 'text' || content.type === 'voice') begin(content, null, quote ?? null)
+    if (content.type !== 'file' && content.type !== 'image') return
+    const kept = await fetch(content.url)
+    if (kept.ok) sendFile(await kept.blob(), content.type === 'file' ? content.name : '图片')
+  }
+
+  return { shown, send, sendFile, retry }
 }
 
-const asMessage = ({ id, chat, at, text, state, reason, arrivedAs }: Sending): ShownMessage => ({
+const asMessage = ({ id, chat, at, content, quote, state, reason, arrivedAs }: Sending): ShownMessage => ({
   id,
   chat,
   at,
   from: 'me',
-  content: { type: 'text', text },
+  ...(quote ? { quote } : {}),
+  content,
   recalled: false,
   delivery: arrivedAs ? null : state,
   reason,

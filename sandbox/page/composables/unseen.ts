@@ -1,11 +1,12 @@
 import type { LocalMessage } from '../../wire.ts'
 
-/** An own text between the pressing of Enter and its standing in the chat. */
+/** Something of one's own between the pressing of Enter and its standing in the chat. */
 export interface Sending {
   id: string
   person: string
   chat: string
-  text: string
+  content: LocalMessage['content']
+  quote?: NonNullable<LocalMessage['quote']>
   at: number
   /** The messages that were there before it. */
   known: string[]
@@ -16,8 +17,8 @@ export interface Sending {
 }
 
 /**
- * What does not yet stand in the chat. The chat may show a text before the answer to its sending is here, or although
- * that answer was lost: then the same words, new in the chat and nobody else's, are it.
+ * What does not yet stand in the chat. The chat may show a message before the answer to its sending is here, or although
+ * that answer was lost: then the same, new in the chat and nobody else's, are it.
  */
 export function unseen(sendings: Sending[], messages: LocalMessage[]): Sending[] {
   const taken = new Set(sendings.flatMap(({ arrivedAs }) => arrivedAs ?? []))
@@ -25,15 +26,17 @@ export function unseen(sendings: Sending[], messages: LocalMessage[]): Sending[]
     if (sending.arrivedAs) return !messages.some(({ id }) => id === sending.arrivedAs)
     const arrived = messages.find(
       ({ id, from, content }) =>
-        from === 'me' &&
-        content.type === 'text' &&
-        content.text === sending.text &&
-        !taken.has(id) &&
-        !sending.known.includes(id),
+        from === 'me' && isSame(content, sending.content) && !taken.has(id) && !sending.known.includes(id),
     )
     if (arrived) taken.add(arrived.id)
     return !arrived
   })
+}
+
+/** Whether one is the other, as far as it can be seen; a picture cannot. */
+function isSame(one: LocalMessage['content'], other: LocalMessage['content']): boolean {
+  if (one.type === 'text' || one.type === 'voice') return other.type === one.type && other.text === one.text
+  return one.type === 'file' && other.type === 'file' && one.name === other.name && one.bytes === other.bytes
 }
 
 /** The chat with what does not yet stand in it, each where it was written: answers to others come after it. */
