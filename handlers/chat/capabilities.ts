@@ -5,7 +5,9 @@ import { caseDraft } from '../cases/draft.ts'
 import { caseWords, officeCaseWords } from '../cases/words.ts'
 import { draftDialogueOf } from '../drafting/dialogue.ts'
 import { draftPresses } from '../drafting/preview-card.ts'
+import { jointDialogue } from '../joint/dialogue.ts'
 import { pressObject } from '../joint/object.ts'
+import { withdrawDialogue } from '../joint/withdraw.ts'
 import { jointWords } from '../joint/words.ts'
 import { groupWords } from '../group/words.ts'
 import { officeWords } from '../office/words.ts'
@@ -36,7 +38,12 @@ export const words: readonly Word[] = [
 ]
 
 /** Every kind of dialogue. */
-export const dialogues: readonly Dialogue[] = [draftDialogueOf(draftKinds), whichDialogue]
+export const dialogues: readonly Dialogue[] = [
+  draftDialogueOf(draftKinds),
+  whichDialogue,
+  jointDialogue,
+  withdrawDialogue,
+]
 
 /** Every button of a card. */
 export const presses: readonly PressAct[] = [pressConfirm, pressObject, ...draftPresses(draftKinds)]

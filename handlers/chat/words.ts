@@ -17,6 +17,8 @@ export interface Word {
   joined?: RegExp
   /** What follows it when another word is meant: `导出 台账` is not `导出`. */
   unless?: RegExp
+  /** Whether a whole message, of any length, is meant for this word though it does not begin with it: then all of it follows. */
+  sentence?: (message: string) => boolean
   /** Asked with a question mark it is still meant: `进度？`, but not `已学习？`. */
   askable?: true
   for: Audience
@@ -88,6 +90,8 @@ export function hearWord(message: string, words: readonly Word[]): Heard | null 
       }
     }
   }
+  const told = words.find(word => word.sentence?.(whole))
+  if (told) return { word: told, rest: said }
   const plain = whole.length > longest ? '' : plainOf(message)
   return plain ? hearPlain(plain, words) : null
 }
