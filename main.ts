@@ -169,7 +169,7 @@ export async function startBot(config: Config, { now, log, pagesFolder }: Surrou
     catchUp: async () => {
       await cron.run('release')
       await outbox.drain()
-      await cron.run('work')
+      await work.drain()
       await outbox.drain()
       await cron.run('seal')
     },

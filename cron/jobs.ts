@@ -33,7 +33,7 @@ export interface Job {
 export const jobs: readonly Job[] = [
   { name: 'release', at: '*/20 * * * * *', run: releaseDue },
   { name: 'outbox', at: '*/2 * * * * *', run: ({ outbox }) => outbox.drain() },
-  { name: 'work', at: '*/2 * * * * *', run: ({ work }) => work.drain() },
+  { name: 'work', at: '*/2 * * * * *', run: ({ work }) => Promise.resolve(work.wake()) },
   { name: 'seal', at: '*/4 * * * * *', run: sealWaiting },
   { name: 'directory', at: '0 7,37 * * * *', run: readDirectory },
   { name: 'sweep', at: '0 23 * * * *', run: sweepMade },

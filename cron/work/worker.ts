@@ -16,6 +16,8 @@ export interface WorkDeps {
 }
 
 export interface JobWorker {
+  /** Begins to work, and waits for nothing. Never throws. */
+  wake(): void
   /** Works until no job is due. One at a time; a second call joins the first. */
   drain(): Promise<void>
   /** Leaves what is in hand, to be begun again by the next process. */
@@ -115,8 +117,12 @@ export function jobWorker({ store, perform, now, kinds, made, before, log }: Wor
     }
   }
 
+  const drain = (): Promise<void> => (running ??= round().finally(() => (running = null)))
   return {
-    drain: () => (running ??= round().finally(() => (running = null))),
+    wake: () => {
+      drain().catch((error: unknown) => log.error({ err: error }, 'slow work failed'))
+    },
+    drain,
     stop: async () => {
       stopping.abort()
       await running?.catch(() => undefined)

@@ -3,7 +3,8 @@ import type { Collections } from '../../store/collections.ts'
 import type { ReadTx, Store } from '../../store/transaction.ts'
 import { type Organisation, type PersonRow, readOrganisation } from '../directory/organisation.ts'
 import { type JointRecord, sessionsOf } from '../joint/sessions.ts'
-import { type ConfirmationRow, isAsked, type NoticeRow } from '../study/notice.ts'
+import { type ConfirmationRow, isAsked, type NoticeRow, wholeText } from '../study/notice.ts'
+import { type Picture, picturesIn, pictureOf } from '../study/pictures.ts'
 import { labelsOf } from '../study/progress.ts'
 import { type Standing, standingNames, standingsOf } from '../study/standing.ts'
 import { type Version, versionsOf } from '../study/versions.ts'
@@ -41,6 +42,8 @@ export interface Study {
   requests: RequestRow[]
   /** As issued, and after each correction; the last is the notice as it stands. */
   versions: Version[]
+  /** The pictures of all versions, by their digest. */
+  pictures: Map<string, Picture>
   /** 集中学习, those withdrawn too. */
   sessions: JointRecord[]
   /** Of versions before a correction, where the person has confirmed again since. */
@@ -86,7 +89,9 @@ export async function readState(
     await step()
     const sessions = await store.read(tx => ownSessions(tx, notice.id, unit))
     await step()
-    studies.push({ ...studyOf(notice, rows, { organisation, people, unit, place: studies.length + 1 }), sessions })
+    const pictures = await picturesOf(store, notice.id, rows.versions, step)
+    const place = studies.length + 1
+    studies.push({ ...studyOf(notice, rows, { organisation, people, unit, place }), sessions, pictures })
   }
   return {
     unit: { id: unit, name: organisation.get(unit)?.name ?? '' },
@@ -142,6 +147,22 @@ async function rowsOf(tx: ReadTx, notice: string) {
   }
 }
 
+/** One a read: each may be hundreds of kilobytes. */
+async function picturesOf(
+  store: Pick<Store, 'read'>,
+  notice: string,
+  versions: readonly Version[],
+  step: () => Promise<void>,
+): Promise<Map<string, Picture>> {
+  const pictures = new Map<string, Picture>()
+  for (const sha256 of new Set(versions.flatMap(version => picturesIn(wholeText(version))))) {
+    const picture = await store.read(tx => pictureOf(tx, { notice }, sha256))
+    if (picture) pictures.set(sha256, picture)
+    await step()
+  }
+  return pictures
+}
+
 /** The sessions that people of this unit held. */
 async function ownSessions(tx: ReadTx, notice: string, unit: string): Promise<JointRecord[]> {
   const own = new Set(
@@ -161,7 +182,7 @@ function studyOf(
   notice: NoticeRow,
   rows: Awaited<ReturnType<typeof rowsOf>>,
   { organisation, people, unit, place }: Around,
-): Omit<Study, 'sessions'> {
+): Omit<Study, 'sessions' | 'pictures'> {
   const isAbove = notice.unit !== unit
   const own = isAbove ? new Set(organisation.subtree(unit)) : null
   const order = new Map(organisation.subtree(organisation.root).map((id, index) => [id, index]))

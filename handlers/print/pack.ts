@@ -15,6 +15,8 @@ export interface Entry {
   content:
     | { kind: 'text'; parts: string[] }
     | { kind: 'data'; parts: string[] }
+    /** Base64. */
+    | { kind: 'bytes'; bytes: string }
     | { kind: 'pdf'; paper: Paper }
     | { kind: 'book'; book: Book }
 }
@@ -86,6 +88,8 @@ async function made(
         missing: [],
       }
     }
+    case 'bytes':
+      return { bytes: Buffer.from(content.bytes, 'base64'), length: '', missing: [] }
     case 'pdf': {
       const { bytes, pages, missing } = await printPdf(content.paper, at)
       return { bytes, length: `${pages} 页`, missing }

@@ -25,6 +25,8 @@ export type PaperBlock =
   | { kind: 'table'; rows: string[][]; widths?: number[]; head?: true }
   /** A square code that holds this text, with words beside it. */
   | { kind: 'qr'; holds: string; beside: string[] }
+  /** A picture as it was kept, base64; what cannot be printed is named by `otherwise`. */
+  | { kind: 'picture'; bytes: string; otherwise: string }
   /** An empty space of so many lines. */
   | { kind: 'space'; lines: number }
   | { kind: 'page' }

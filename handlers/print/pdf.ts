@@ -82,6 +82,8 @@ function draw(block: PaperBlock, page: Page): void {
       return drawTable(block, page)
     case 'qr':
       return drawCode(block, page)
+    case 'picture':
+      return drawPicture(block, page)
   }
 }
 
@@ -134,6 +136,23 @@ function drawCode(block: Extract<PaperBlock, { kind: 'qr' }>, { doc, size, width
     doc.y += size * 0.3
   }
   doc.y = Math.max(doc.y, top + side) + size
+}
+
+/** As wide as it is in print at 96 dots an inch, or as the line; not taller than two thirds of a page. */
+function drawPicture({ bytes, otherwise }: Extract<PaperBlock, { kind: 'picture' }>, page: Page): void {
+  const { doc, size, width } = page
+  const most = (doc.page.height - margin.top - margin.bottom) * 0.66
+  try {
+    const picture = doc.openImage(Buffer.from(bytes, 'base64'))
+    const scale = Math.min(0.75, width / picture.width, most / picture.height)
+    const [across, down] = [picture.width * scale, picture.height * scale]
+    if (doc.y + down > doc.page.height - margin.bottom) doc.addPage()
+    doc.image(picture, left + (width - across) / 2, doc.y, { width: across, height: down })
+    doc.y += down + size * 0.5
+  } catch {
+    // A kind of picture that a PDF does not hold, or a damaged one.
+    write(page, otherwise, { align: 'center', after: 0.4 })
+  }
 }
 
 function footer({ doc, text }: Page, foot: string, count: number): void {

@@ -114,7 +114,7 @@ ${example ? exampleOf(example) : ''}
 
 种类
   study.issued 发布（people 应学人数，audience 应学名单的摘要值，hash 正文的摘要值）；study.reached 读到文末；study.confirmed 本人确认（by：card 卡片按钮，page 阅读页面，word 聊天回复）；study.withdrawn 撤回；study.exported 导出花名册。其余种类的含义见种类名和 data。
-  正文的摘要值：把“01 学习通知”中“全文”的文本文件去掉开头的 UTF-8 标记（BOM，3 个字节）后计算 SHA-256。
+  正文的摘要值：把“01 学习通知”中“全文”的文本文件去掉开头的 UTF-8 标记（BOM，3 个字节）后计算 SHA-256；通知里的图片，以“［图片：摘要值］”写在全文里，摘要值就是图片文件的 SHA-256。
 
 能说明什么，不能说明什么
   ${proves}

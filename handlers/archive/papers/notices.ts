@@ -1,7 +1,9 @@
 import { blocksOf } from '../../document/blocks.ts'
+import { pictureMarks, withoutPictures } from '../../document/picture-marks.ts'
 import type { Entry } from '../../print/pack.ts'
 import type { PaperBlock } from '../../print/paper.ts'
 import { named, wholeText } from '../../study/notice.ts'
+import type { Picture } from '../../study/pictures.ts'
 import type { Version } from '../../study/versions.ts'
 import { longDate, longMoment } from '../dates.ts'
 import { fileName, folders, two } from '../file-name.ts'
@@ -28,6 +30,13 @@ export function* noticePapers(state: ArchiveState, study: Study): Generator<Entr
       yield pdf(own, `${named(version)}的材料`, { ...version, title: material.title }, material.text, { state, study })
     }
   }
+  for (const [index, { type, bytes, sha256 }] of [...study.pictures.values()].entries()) {
+    yield {
+      path: path(`${label} 图片${index + 1} ${sha256.slice(0, 12)}`, type === 'image/jpeg' ? 'jpg' : type.slice(6)),
+      what: `${named(notice)}中的图片，全文里以“［图片：摘要值］”标出位置`,
+      content: { kind: 'bytes', bytes },
+    }
+  }
 }
 
 const path = (name: string, extension: string): string => `${folders.notices}/${fileName(name, extension)}`
@@ -50,12 +59,12 @@ function pdf(
   const note: PaperBlock[] = withdrawn
     ? [{ kind: 'subtitle', text: `（已于${longMoment(withdrawn.at)}撤回：${withdrawn.why}）` }]
     : []
-  const paper = { title, foot, blocks: [...note, ...printed(content)] }
+  const paper = { title, foot, blocks: [...note, ...printed(content, study.pictures)] }
   return { path: path(name, 'pdf'), what, content: { kind: 'pdf', paper } }
 }
 
 /** A text as it is set on a page. */
-export function printed(content: string): PaperBlock[] {
+function printed(content: string, pictures: Study['pictures']): PaperBlock[] {
   return blocksOf(content).flatMap((block): PaperBlock[] => {
     switch (block.kind) {
       case 'title':
@@ -72,11 +81,19 @@ export function printed(content: string): PaperBlock[] {
         return [{ kind: 'line', text: block.text }]
       case 'table':
         return [{ kind: 'table', rows: block.rows }]
+      case 'picture':
+        return pictureMarks(block.text).map(({ sha256, why }) =>
+          pictureBlock(sha256 ? pictures.get(sha256) : undefined, why),
+        )
       case 'quote':
       case 'paragraph':
-        return block.text ? [{ kind: 'paragraph', text: block.text }] : []
-      default:
-        return []
+        return block.text ? [{ kind: 'paragraph', text: withoutPictures(block.text) }] : []
     }
   })
+}
+
+/** A picture where it stood; one that was not kept says why. */
+function pictureBlock(picture: Picture | undefined, why: string | null): PaperBlock {
+  if (!picture) return { kind: 'subtitle', text: `［图片${why ? `：${why}` : '，没有保留，请看原件'}］` }
+  return { kind: 'picture', bytes: picture.bytes, otherwise: `［图片，见文件 ${picture.sha256.slice(0, 12)}］` }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { novemberNotice } from '../../notices.ts'
+import { png } from '../document/word-file.ts'
 import { type Archives, openArchives } from './making.ts'
 
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
@@ -257,6 +258,31 @@ describe('the archive of a month', () => {
     expect((await archive.sheet(index, '目录'))[2]?.[0]).toContain('U+20BB7')
     expect(archive.text(/材料2 .*\.txt$/)).toContain('𠮷某')
     expect((await archive.sheet(roster, '花名册')).flat()).toContain('鄢㛃')
+  })
+
+  it('holds the pictures of a notice, and prints those that a PDF takes', async () => {
+    const notice = await publish()
+    const pictures = [
+      { type: 'image/png' as const, bytes: Buffer.from(png(120, 600, 200)) },
+      { type: 'image/gif' as const, bytes: Buffer.from('GIF89a') },
+    ].map(({ type, bytes }) => ({ notice, type, sha256: sha256(bytes), bytes: bytes.toString('base64') }))
+    await house.store.commit(async tx => {
+      const row = await tx.notices.get(notice)
+      if (!row) return
+      const text = `${row.text}\n${pictures.map(picture => `［图片：${picture.sha256}］`).join('\n')}\n［图片：图表不能显示，请看原件］\n`
+      for (const picture of pictures) await tx.pictures.add(picture)
+      await tx.notices.update({ ...row, text, hash: sha256(text + row.materials.map(item => item.text).join('')) })
+    })
+    const archive = await house.archive('导出 台账')
+    for (const { type, sha256: digest } of pictures) {
+      const name = new RegExp(`图片\\d ${digest.slice(0, 12)}\\.${type.slice(6)}$`)
+      expect(sha256(archive.bytes(name))).toBe(digest)
+    }
+    const printed = archive.bytes(/^01 学习通知\/01 党风[^全]*\.pdf$/)
+    expect(Buffer.from(printed).includes('/Subtype /Image')).toBe(true)
+    const { words } = await archive.pdf(/^01 学习通知\/01 党风[^全]*\.pdf$/)
+    expect(words).toContain(`［图片,见文件${pictures[1]?.sha256.slice(0, 12)}］`.normalize('NFKC'))
+    expect(words).toContain('图表不能显示')
   })
 
   it('holds every version of a notice and what a correction changed', async () => {
