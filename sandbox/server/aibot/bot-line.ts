@@ -5,11 +5,12 @@ import { inWords } from '../in-words.ts'
 import { LocalRefusal } from '../refusal.ts'
 import type { SentCard } from '../state.ts'
 import type { World } from '../world.ts'
+import { type Connection, reqIdOf } from './connection.ts'
 import type { Conversation, Conversations } from './conversations.ts'
 import type { Exchange, Exchanges } from './exchanges.ts'
 import type { HandedFiles } from './handed-files.ts'
 import { chatIdOf, idForBot, smartBot } from './identity.ts'
-import { type Connection, type LongConnection, reqIdOf } from './long-connection.ts'
+import type { LongConnection } from './long-connection.ts'
 import { saidBody } from './said.ts'
 
 /** What becomes of one frame. */

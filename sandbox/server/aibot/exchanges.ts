@@ -3,8 +3,8 @@ import type { Person } from '../directory.ts'
 import { day } from '../limits.ts'
 import { Refusal } from '../refusal.ts'
 import type { World } from '../world.ts'
+import type { Connection } from './connection.ts'
 import { type Conversation, conversationKey } from './conversations.ts'
-import type { Connection } from './long-connection.ts'
 
 /** Everything of a stream is done within so long after its first frame, and a question unanswered so long is closed. */
 export const streamLives = 6 * 60_000

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
@@ -8,7 +7,8 @@ import type { Faults } from '../faults.ts'
 import { readFields } from '../fields.ts'
 import { Refusal } from '../refusal.ts'
 import type { World } from '../world.ts'
-import { answerFrame, callbackFrame, type Frame, noted, readFrame } from './frames.ts'
+import { afterwards, answer, type Connection, reqIdOf } from './connection.ts'
+import { callbackFrame, type Frame, noted, readFrame } from './frames.ts'
 import { smartBot } from './identity.ts'
 
 /** Milliseconds between disconnected_event and the end of the connection. How long is not documented. */
@@ -22,15 +22,6 @@ const Subscribe = z.object({
   scene: z.number().int().optional(),
   plug_version: z.string().optional(),
 })
-
-/** One connection of the bot; it counts only while it is the subscribed one. */
-export interface Connection {
-  readonly id: string
-  readonly socket: WebSocket
-  closed: boolean
-  /** Whom to tell when a ping is answered, by what it carried. */
-  readonly awaiting: Map<string, () => void>
-}
 
 export interface LongConnectionDeps {
   world: World
@@ -212,18 +203,3 @@ export function openLongConnection({ world, faults, calls, perform, done, ended 
     },
   }
 }
-
-function answer(connection: Connection, reqId: string, error: unknown, body: object | null): void {
-  const refusal = error instanceof Refusal ? error : error ? new Refusal(-1, 'system error') : null
-  if (!connection.closed) connection.socket.send(answerFrame(reqId, refusal, body))
-}
-
-/** Calls back once the client has everything that was written so far: it answers a ping sent now. */
-function afterwards(connection: Connection, mark: string, call: () => void): void {
-  if (connection.closed) return
-  connection.awaiting.set(mark, call)
-  connection.socket.ping(mark)
-}
-
-/** Begins as none of the client's does: the vendor's SDK tells answers apart by that. */
-export const reqIdOf = (): string => `R-${randomBytes(16).toString('base64url')}`
