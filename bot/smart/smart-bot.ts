@@ -69,8 +69,8 @@ export function openSmartBot(config: SmartBotConfig, deps: SmartBotDeps): SmartB
   const connection = openConnection(config, {
     now,
     log,
-    onMessage: frame => take(frame, 'message', () => message(frame)),
-    onEvent: frame => take(frame, 'press', () => event(frame)),
+    onMessage: frame => take(frame, 'message', message),
+    onEvent: frame => take(frame, 'press', event),
     onState: state => {
       if (state.name !== 'connected') answerable.forget()
       if (state.name === 'displaced') deps.displaced()
@@ -78,16 +78,20 @@ export function openSmartBot(config: SmartBotConfig, deps: SmartBotDeps): SmartB
   })
 
   /** Frames of one person are worked on one after another: what is said behind a file is heard behind it. */
-  function take(frame: WsFrame<unknown>, kind: AnswerableKind, work: () => Promise<void>): void {
+  function take(
+    frame: WsFrame<unknown>,
+    kind: AnswerableKind,
+    work: (frame: WsFrame<unknown>, late: boolean) => Promise<void>,
+  ): void {
     const reqId = frame.headers.req_id
     answerable.note(reqId, kind, now())
-    if (stopping) return void lose(reqId, 'stopping')
     const { body } = frame
     const from: unknown = body instanceof Object && 'from' in body ? body.from : null
     const lane = from instanceof Object && 'userid' in from ? String(from.userid) : reqId
     waiting++
-    const done = (inHand.get(lane) ?? Promise.resolve())
-      .then(work)
+    const late = stopping
+    const done = ((late ? null : inHand.get(lane)) ?? Promise.resolve())
+      .then(() => work(frame, late))
       .catch((error: unknown) => {
         log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'smart bot: a frame was not performed')
         return lose(reqId, 'not committed')
@@ -109,10 +113,11 @@ export function openSmartBot(config: SmartBotConfig, deps: SmartBotDeps): SmartB
     await connection.send(reqId, WsCmd.RESPONSE, body).catch(() => undefined)
   }
 
-  async function message(frame: WsFrame<unknown>): Promise<void> {
+  async function message(frame: WsFrame<unknown>, late: boolean): Promise<void> {
     const arrived = now()
     const reqId = frame.headers.req_id
     const read = MessageFrame.safeParse(frame.body)
+    if (late) return lose(reqId, 'stopping')
     if (!read.success) return lose(reqId, 'unreadable')
     const from = await deps.resolve(read.data.from.userid)
     if (from === null) return lose(reqId, 'userid')
@@ -126,7 +131,7 @@ export function openSmartBot(config: SmartBotConfig, deps: SmartBotDeps): SmartB
   const handed = async (from: string, file: Media): Promise<Handed> =>
     (await deps.know(from)).files ? deps.fetch(file) : { name: '文件', sentence: '没有取。' }
 
-  async function event(frame: WsFrame<unknown>): Promise<void> {
+  async function event(frame: WsFrame<unknown>, late: boolean): Promise<void> {
     const arrived = now()
     const reqId = frame.headers.req_id
     const read = EventFrame.safeParse(frame.body)
@@ -140,9 +145,11 @@ export function openSmartBot(config: SmartBotConfig, deps: SmartBotDeps): SmartB
           ? { kind: 'press', press: press.event_key, responseCode: pressCode(reqId, press.task_id) }
           : null
     if (what === null) return
+    if (late) return what.kind === 'enter' ? undefined : lose(reqId, 'stopping')
     if (what.kind === 'enter') answerable.note(reqId, 'enter', arrived)
     const from = await deps.resolve(read.data.from.userid)
-    if (from === null) return lose(reqId, 'userid')
+    // Who has only opened the chat has said nothing that could be lost.
+    if (from === null) return what.kind === 'enter' ? undefined : lose(reqId, 'userid')
     await deps.perform(received(read.data, from, arrived, reqId, what))
   }
 
