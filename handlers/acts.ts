@@ -8,6 +8,7 @@ import { ChatEntered, greet } from './chat/enter.ts'
 import { GroupHeard, hearGroup } from './chat/group.ts'
 import { hearOther, OtherHeard } from './chat/other.ts'
 import { hearText, TextHeard } from './chat/hear.ts'
+import { DraftSaid, DraftText, pasteText, sayToDraft } from './chat/say-draft.ts'
 import { deliveryActs } from './delivery.ts'
 import { DirectoryReading } from './directory/reading.ts'
 import { reconcileDirectory } from './directory/reconcile.ts'
@@ -22,6 +23,8 @@ import { studyActs } from './study/acts.ts'
 export const acts = {
   'chat.text': entry(TextHeard, hearText),
   'chat.file': entry(FileHeard, hearFile),
+  'draft.say': entry(DraftSaid, sayToDraft),
+  'draft.text': entry(DraftText, pasteText),
   'chat.press': entry(CardPressed, hearPress),
   'chat.other': entry(OtherHeard, hearOther),
   'chat.enter': entry(ChatEntered, greet),

@@ -13,8 +13,8 @@ export const FileHeard = z.object({
   sent: z.number(),
   /** What `readHandedIn` gave. */
   handed: Handed,
-  /** Into the notice that is being prepared; else, and always for `new`, it begins one. */
-  into: z.enum(['open', 'new']).default('open'),
+  /** Into the notice that is being prepared (`open`), a `new` one, or the one of this id; see `takeFile`. */
+  into: z.string().default('open'),
 })
 
 /** A file sent to the bot, read already. The office's becomes a part of its study notice; a sentence answers everybody else. */

@@ -4,7 +4,9 @@ import type { FileText } from './formats/text.ts'
 import { Unreadable } from './formats/unreadable.ts'
 import { lengthOf, withoutPictures } from './picture-marks.ts'
 
-const largest = 20 * 1024 * 1024
+/** Bytes of a file at most. */
+export const largestFile = 20 * 1024 * 1024
+export const fileTooLarge = '文件超过 20 MB，请删去或压缩其中的图片、另存一份后再发。'
 /** More is no notice, and reading it would hold the process up. */
 const mostCharacters = 400_000
 
@@ -15,7 +17,7 @@ const said: Record<Kind, string> = { docx: ' Word 文档', doc: '旧版 Word 文
  * Throws `Unreadable`, whose message is one sentence for people: what is wrong and what to do. Nothing is kept.
  */
 export async function textOfFile(name: string, bytes: Uint8Array): Promise<FileText> {
-  if (bytes.length > largest) throw new Unreadable('文件超过 20 MB，请删去或压缩其中的图片、另存一份后再发。')
+  if (bytes.length > largestFile) throw new Unreadable(fileTooLarge)
   if (bytes.length === 0) throw new Unreadable('这是一个空文件，请核对后重新发送。')
   const kind = kindOf(bytes)
   agree(name, kind)

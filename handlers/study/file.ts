@@ -1,9 +1,18 @@
+import type { ReadTx } from '../../store/transaction.ts'
 import type { Answer, Desk } from '../act.ts'
 import { caseDraft } from '../cases/draft.ts'
-import { openDialogues } from '../chat/dialogue.ts'
 import type { HandedIn } from '../document/handed-in.ts'
 import { lengthOf } from '../document/picture-marks.ts'
-import { addDraft, changeDraft, draftDialogue, type DraftRow, giveUpOpen, textOf } from '../drafting/draft.ts'
+import {
+  addDraft,
+  changeDraft,
+  draftDialogue,
+  type DraftRow,
+  giveUpOpen,
+  textOf,
+  typedPart,
+} from '../drafting/draft.ts'
+import type { Person } from '../person.ts'
 import { dropFromDraft, keepInDraft } from '../drafting/pictures.ts'
 import { texts as drafting } from '../drafting/texts.ts'
 import { adding } from '../saying.ts'
@@ -11,26 +20,50 @@ import { studyDraft } from './draft.ts'
 import { readDraft } from './reading.ts'
 import { texts } from './texts.ts'
 
-/** Where a file goes: into what lies open, else into a new draft; or into a new one in any case. */
-export type Into = 'open' | 'new'
-
-/** A file of the office: the next part of the notice or case it is preparing, or the beginning of one. It is read back. */
-export async function takeFile(file: HandedIn, sent: number, into: Into, desk: Desk): Promise<Answer> {
-  const open = into === 'open' ? await openDraft(desk) : null
-  if (open?.kind === 'broadcast') return texts.noFileHere
-  const gaveUp = into === 'new' && (await giveUpOpen(studyDraft, desk))
-  const draft = open ?? (await addDraft('study', [], desk))
-  const changed = await withFile(draft, file, sent, desk)
+/**
+ * A file of the office: the next part of the notice or case it is preparing, or the beginning of one. It is read back.
+ * `into`: `open` is what lies open, else a new draft; `new` gives up what lies open; else the id of a draft of its own.
+ */
+export async function takeFile(file: HandedIn, sent: number, into: string, desk: Desk): Promise<Answer> {
+  const target = await targetOf(into, desk)
+  if ('wrong' in target) return target.wrong
+  const { open, gaveUp } = target
+  const changed = await withFile(open ?? (await addDraft('study', [], desk)), file, sent, desk)
   const taken = texts.fileTaken(file)
   if (open?.state === 'collecting')
     return `${taken}\n${drafting.partTaken(changed.parts.length, lengthOf(textOf(changed)))}`
   const shown = await changeDraft(desk.tx, changed, { state: 'preview' })
   return adding(
-    await (shown.kind === 'case' ? caseDraft : studyDraft).preview(shown, desk),
+    await kindOf(shown).preview(shown, desk),
     taken,
     open ? another(shown, file, desk) : texts.moreFiles,
     gaveUp ? drafting.replaced(studyDraft) : null,
   )
+}
+
+/** The same for a text that is handed in whole. */
+export async function takeText(words: string, into: string, desk: Desk): Promise<Answer> {
+  const target = await targetOf(into, desk)
+  if ('wrong' in target) return target.wrong
+  const draft = target.open ?? (await addDraft('study', [], desk))
+  if (draft.rewriting) await dropFromDraft(desk.tx, draft.id)
+  const before = draft.rewriting ? [] : draft.parts
+  const parts = [...before, typedPart(words, desk.at, before.length)]
+  const state = draft.state === 'collecting' && target.open ? 'collecting' : 'preview'
+  return kindOf(draft).preview(await changeDraft(desk.tx, draft, { parts, rewriting: false, state }), desk)
+}
+
+const kindOf = ({ kind }: DraftRow) => (kind === 'case' ? caseDraft : studyDraft)
+
+type Target = { open: DraftRow | null; gaveUp: boolean } | { wrong: string }
+
+async function targetOf(into: string, desk: Desk): Promise<Target> {
+  if (into === 'new') return { open: null, gaveUp: await giveUpOpen(studyDraft, desk) }
+  const open = into === 'open' ? await openDraft(desk.tx, desk.who) : ((await desk.tx.drafts.get(into)) ?? null)
+  if (into !== 'open' && (open?.by !== desk.who.id || !['collecting', 'preview'].includes(open.state))) {
+    return { wrong: texts.draftClosed }
+  }
+  return open?.kind === 'broadcast' ? { wrong: texts.noFileHere } : { open, gaveUp: false }
 }
 
 async function withFile(draft: DraftRow, file: HandedIn, sent: number, desk: Desk): Promise<DraftRow> {
@@ -50,12 +83,16 @@ function another(draft: DraftRow, file: HandedIn, desk: Desk): string | null {
   return place < 0 ? null : texts.anotherNotice(file.name, place + 1)
 }
 
-/** What this person is preparing, the innermost. */
-export async function openDraft({ tx, who }: Pick<Desk, 'who'> & { tx: Pick<Desk['tx'], 'dialogues' | 'drafts'> }) {
-  const open = (await openDialogues(tx as Desk['tx'], who.id)).filter(({ kind }) => kind === draftDialogue)
-  for (const { id } of open.reverse()) {
-    const draft = await tx.drafts.get(id)
-    if (draft && draft.unit === who.officeOf) return draft
+/** What this person is preparing, the innermost; of a kind, where one is named. */
+export async function openDraft(
+  tx: Pick<ReadTx, 'dialogues' | 'drafts'>,
+  { id, officeOf }: Pick<Person, 'id' | 'officeOf'>,
+  kind: DraftRow['kind'] | null = null,
+): Promise<DraftRow | null> {
+  const stack = (await tx.dialogues.get(id))?.stack ?? []
+  for (const open of stack.filter(item => item.kind === draftDialogue).reverse()) {
+    const draft = await tx.drafts.get(open.id)
+    if (draft && draft.unit === officeOf && (kind === null || draft.kind === kind)) return draft
   }
   return null
 }

@@ -42,12 +42,7 @@ export async function previewOf(draft: DraftRow, desk: Desk): Promise<Answer> {
     `完成期限：${shownDate(due.date, at)}${whence[due.from]}`,
     `发出时间：${draft.release === null ? '回复“发布”后立即' : `${shownTime(draft.release, at)} 起五分钟内`}`,
     `样式：每人一张卡片，${desk.house.pages ? '点开阅读全文' : '全文随卡片以文件发送（没有开通网页）'}，${draft.requireEnd ? '读到文末后' : '学习后'}点“我已学习”。`,
-    ...[
-      ...(await alreadyIssued(draft, reading, title, desk)),
-      ...remarks(draft, reading, due, title, at),
-      ...inText(reading, desk),
-      ...(reading.gone ? [library.goneAttached(reading.gone)] : []),
-    ].map(remark => `注意：${remark}`),
+    ...(await remarksOn(draft, reading, due, { tx, at, pages: desk.house.pages })).map(remark => `注意：${remark}`),
     '',
     title
       ? '无误请回复“发布”。也可以：范围 内科、外科｜定时 明天 9:10｜期限 月底｜须读完｜修改｜取消'
@@ -62,6 +57,22 @@ export async function previewOf(draft: DraftRow, desk: Desk): Promise<Answer> {
 /** What would go out, character by character. */
 const wholeOf = ({ body, materials }: DraftReading): string => wholeText({ text: body, materials })
 
+/** What the office should look at before it releases a draft, a sentence each: in chat and on the page. */
+export async function remarksOn(
+  draft: DraftRow,
+  reading: DraftReading & { gone: number },
+  due: Due,
+  { tx, at, pages }: { tx: ReadTx; at: number; pages: boolean },
+): Promise<string[]> {
+  const title = draft.title ?? reading.title
+  return [
+    ...(await alreadyIssued(draft, reading, title, { tx, at })),
+    ...remarks(draft, reading, due, at),
+    ...inText(reading, pages),
+    ...(reading.gone ? [library.goneAttached(reading.gone)] : []),
+  ]
+}
+
 /** The same notice as the unit has sent or is about to send: of the same text, or of the same title and month. */
 export async function issuedAlready(draft: DraftRow, reading: DraftReading, title: string | null, tx: ReadTx) {
   const hash = hashOf(wholeOf(reading))
@@ -74,13 +85,19 @@ export async function issuedAlready(draft: DraftRow, reading: DraftReading, titl
 }
 
 /** Sent twice is what people complain of: said before it happens. */
-async function alreadyIssued(draft: DraftRow, reading: DraftReading, title: string | null, { tx, at }: Desk) {
+async function alreadyIssued(
+  draft: DraftRow,
+  reading: DraftReading,
+  title: string | null,
+  { tx, at }: { tx: ReadTx; at: number },
+) {
   const before = await issuedAlready(draft, reading, title, tx)
   if (!before) return []
   return [texts.alreadyIssued(named(before), shownTime(before.issued ?? before.release ?? before.at, at), before.state)]
 }
 
-const whence: Record<Due['from'], string> = {
+/** Where a due date comes from, as the preview says it. */
+export const whence: Record<Due['from'], string> = {
   office: '（您定的）',
   text: '（通知里写的）',
   'last time': '（通知未写，按上次的日子；回复“期限 月底”等可改）',
@@ -92,7 +109,7 @@ const isLinkOnly = ({ body, materials }: DraftReading): boolean =>
   !materials.length && /https?:\/\//.test(body) && body.replace(/https?:\/\/[!-~]+/g, '').trim().length < 20
 
 /** What in the text was not kept or not understood. */
-function inText(reading: DraftReading, { house }: Desk): string[] {
+function inText(reading: DraftReading, pages: boolean): string[] {
   const { body, materials } = reading
   const doubts = [body, ...materials.map(({ text }) => text)].flatMap(text => doubtsIn(text, [], false))
   const lost = doubts.filter(({ kind }) => kind === 'picture')
@@ -101,11 +118,11 @@ function inText(reading: DraftReading, { house }: Desk): string[] {
   return [
     ...(lost.length ? [texts.lostPictures(lost.map(({ note }) => note.split('：')[1] ?? '原文没有文字'))] : []),
     ...(tables ? [texts.looseTables(tables)] : []),
-    ...(pictures && !house.pages ? [texts.picturesUnseen(pictures)] : []),
+    ...(pictures && !pages ? [texts.picturesUnseen(pictures)] : []),
   ]
 }
 
-function remarks(draft: DraftRow, reading: DraftReading, due: Due, title: string | null, at: number): string[] {
+function remarks(draft: DraftRow, reading: DraftReading, due: Due, at: number): string[] {
   const month = dateOf(draft.release ?? at).slice(0, 7)
   const old = reading.month !== null && reading.month !== month
   const passed = reading.due !== null && reading.due !== due.date && due.from !== 'office'

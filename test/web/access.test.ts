@@ -45,6 +45,15 @@ const promised: Record<Exclude<Access, 'public'>, Record<Visitor, number>> = {
     'other nurse': 403,
     'other office': 404,
   },
+  officer: {
+    nobody: 401,
+    asked: 403,
+    'not asked': 403,
+    head: 403,
+    office: 200,
+    'other nurse': 403,
+    'other office': 200,
+  },
   office: {
     nobody: 401,
     asked: 403,
@@ -83,6 +92,8 @@ const promised: Record<Exclude<Access, 'public'>, Record<Visitor, number>> = {
   },
 }
 
+const tap = '0'.repeat(32)
+
 /** The office was not asked itself, so it has nothing to confirm. */
 const notForTheOffice = /(reached|confirm)$/
 
@@ -111,6 +122,7 @@ describe('who may use what', () => {
       String.raw`get /^\/h5\/assets\/([\w-][\w.-]*)$/: public`,
       'get /h5/login: public',
       'get /h5/notices/:id: addressed',
+      'get /h5/publish: officer',
       'get /h5/drafts/:id: draft office',
       'get /h5/progress/:id: overseer',
       'get /h5/archives/:id: archive office',
@@ -137,6 +149,12 @@ describe('who may use what', () => {
       'get /api/cases: member',
       'get /api/cases/:id: case reader',
       'get /api/cases/:id/:part: case reader',
+      'get /api/publish: officer',
+      'post /api/publish/files: officer',
+      'post /api/publish/text: officer',
+      'post /api/drafts/:id/words: draft office',
+      'post /api/drafts/:id/release: draft office',
+      'post /api/drafts/:id/cancel: draft office',
     ])
   })
 
@@ -150,7 +168,11 @@ describe('who may use what', () => {
         const id = { 'draft office': draft, 'archive office': archive }[route.access as string] ?? notice
         const path = String(route.path).replace(':id', id).replace(':n', picture.sha256)
         const answer =
-          route.method === 'post' ? await browser.post(path, { tap: '0'.repeat(32) }) : await browser.ask(path)
+          route.method === 'get'
+            ? await browser.ask(path)
+            : route.upload
+              ? await browser.upload(`${path}?tap=${tap}&into=open`, '通知.txt', Buffer.from('学习。'))
+              : await browser.post(path, { tap, text: '学习。', into: 'open', message: '须读完', revision: 1 })
         const expected = visitor === 'office' && notForTheOffice.test(path) ? 404 : promised[route.access][visitor]
         expect(`${route.method} ${path} by ${visitor}: ${answer.status}`).toBe(
           `${route.method} ${path} by ${visitor}: ${expected}`,

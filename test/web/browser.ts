@@ -10,7 +10,7 @@ export interface Answered {
 interface Sent {
   method?: string
   headers?: Record<string, string>
-  body?: string
+  body?: string | Buffer
 }
 
 /** As much of a browser as the routes can tell: cookies, and the headers by which it says who asks. Follows no redirect. */
@@ -46,6 +46,26 @@ export class Browser {
     }
     const said = Object.entries({ ...own, ...headers }).filter(([, value]) => value !== '')
     return this.send(path, { method: 'POST', headers: Object.fromEntries(said), body: JSON.stringify(body) })
+  }
+
+  /** Uploads a file as a script of our own page does. `body` replaces the whole form. */
+  upload(
+    path: string,
+    name: string,
+    bytes: Uint8Array,
+    headers: Record<string, string> = {},
+    body: Buffer = formOf(name, bytes),
+  ): Promise<Answered> {
+    const own = {
+      Accept: '*/*',
+      'Content-Type': `multipart/form-data; boundary=${boundary}`,
+      Origin: this.#url,
+      'Sec-Fetch-Mode': 'cors',
+      'Sec-Fetch-Site': 'same-origin',
+      'X-Qingfeng': '1',
+    }
+    const said = Object.entries({ ...own, ...headers }).filter(([, value]) => value !== '')
+    return this.send(path, { method: 'POST', headers: Object.fromEntries(said), body })
   }
 
   /** Goes to WeCom and comes back as this person, to the page that was asked for. */
@@ -90,6 +110,18 @@ export class Browser {
     else this.cookies.delete(name)
   }
 }
+
+const boundary = '----qingfeng'
+
+/** A form with one file, as a browser writes it. */
+export const formOf = (name: string, bytes: Uint8Array, field = 'file'): Buffer =>
+  Buffer.concat([
+    Buffer.from(
+      `--${boundary}\r\nContent-Disposition: form-data; name="${field}"; filename="${name}"\r\nContent-Type: application/octet-stream\r\n\r\n`,
+    ),
+    bytes,
+    Buffer.from(`\r\n--${boundary}--\r\n`),
+  ])
 
 /** What the address at WeCom was told: where to come back to, and with which state. */
 export function wayBack(away: Answered): { state: string; redirect: string } {

@@ -9,12 +9,21 @@ import type { ReadTx } from '../../store/transaction.ts'
  * `public`: nobody need be logged in. `member`: everybody in the directory.
  * `addressed`: who was asked for this notice, and the office of its unit.
  * `overseer`: the office of the notice's unit, offices and heads of units and departments below that were asked.
+ * `officer`: whoever is an office, of whichever unit.
  * `office`: the office of the notice's unit. `draft office`: the office of the draft's unit.
  * `archive office`: the office of the unit an archive was ordered for.
  * `case reader`: who may read a text of the library, see `handlers/cases/library.ts`.
  */
 export type Access =
-  'public' | 'member' | 'addressed' | 'overseer' | 'office' | 'draft office' | 'archive office' | 'case reader'
+  | 'public'
+  | 'member'
+  | 'addressed'
+  | 'overseer'
+  | 'officer'
+  | 'office'
+  | 'draft office'
+  | 'archive office'
+  | 'case reader'
 
 /**
  * `not there` and `hidden` look the same from outside: neither tells whether the thing exists.
@@ -24,7 +33,7 @@ export type Verdict = 'yes' | 'not there' | 'hidden' | 'refused'
 
 /** Pages of the office and of heads: they end when idle, and refusals are recorded. */
 export const isGuarded = (access: Access): boolean =>
-  access === 'overseer' || access === 'office' || access === 'draft office' || access === 'archive office'
+  ['overseer', 'officer', 'office', 'draft office', 'archive office'].includes(access)
 
 /** Whether this person may use a route with this access on the thing of this id. */
 export async function mayUse(access: Access, tx: ReadTx, who: Person, id: string): Promise<Verdict> {
@@ -44,6 +53,8 @@ export async function mayUse(access: Access, tx: ReadTx, who: Person, id: string
       if (!notice) return 'not there'
       return who.officeOf === notice.unit || (await overseesSomebodyAsked(tx, who, id)) ? 'yes' : 'hidden'
     }
+    case 'officer':
+      return who.officeOf === null ? 'refused' : 'yes'
     case 'office':
       return officeOfUnit(who, (await tx.notices.get(id))?.unit)
     case 'draft office':

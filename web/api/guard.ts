@@ -46,8 +46,8 @@ export function guard(route: Route, deps: GuardDeps | null): Middleware {
   return async ctx => {
     ctx.set('Cache-Control', 'no-store')
     if (route.method === 'post') {
-      mustBeSameOrigin(ctx, deps.publicUrl)
-      await parse(ctx, () => Promise.resolve())
+      mustBeSameOrigin(ctx, deps.publicUrl, route.upload ? 'multipart/form-data' : 'application/json')
+      if (!route.upload) await parse(ctx, () => Promise.resolve())
     }
     const id = idIn(ctx)
     const asks = await whoAsks(ctx, route, id, deps)

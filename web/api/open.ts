@@ -12,6 +12,7 @@ import { pageRoutes } from './page-routes.ts'
 import { pictureRoutes } from './picture-routes.ts'
 import { publicRoutes } from './public-routes.ts'
 import { notFound, Refusal, sentences } from './refusal.ts'
+import { publishRoutes } from './publish-routes.ts'
 import type { Route } from './route.ts'
 import { personRoutes } from './person-routes.ts'
 import { openSessions, type Sessions } from './sessions.ts'
@@ -48,6 +49,7 @@ export function openWeb(deps: WebDeps): Web {
     ...pictureRoutes(deps),
     ...archiveRoutes(deps),
     ...caseRoutes(deps),
+    ...publishRoutes(deps),
   ]
   const router = new Router({ strict: true, sensitive: true })
   for (const route of routes) router[route.method](route.path, guard(route, behind))

@@ -26,6 +26,8 @@ export interface GuardedRoute extends Common {
   access: Exclude<Access, 'public'>
   /** What it does, in the words of the audit log. */
   name: string
+  /** Takes a multipart body, which `handle` reads itself once it is known who asks; else a POST is JSON. */
+  upload?: true
   handle: (asked: Asked) => Promise<void>
 }
 

@@ -74,8 +74,8 @@ export function studyRoutes(deps: WebDeps): GuardedRoute[] {
       path: '/api/drafts/:id',
       access: 'draft office',
       name: '查看预览',
-      handle: async ({ ctx, id }) => {
-        ctx.body = (await store.read(tx => draftView(tx, id, now()))) ?? absent()
+      handle: async ({ ctx, who, id }) => {
+        ctx.body = (await store.read(tx => draftView(tx, id, who, now()))) ?? absent()
       },
     },
     {

@@ -68,6 +68,50 @@ export interface TapView {
 export interface DraftView extends TextView {
   kind: 'study' | 'broadcast' | 'case'
   state: 'collecting' | 'preview' | 'released' | 'cancelled'
+  /** Which state of it this is: a press of the button is for this one. */
+  revision: number
+  /** The reader prepares it, and may change and release it; else the name of who does. */
+  mine: boolean
+  by: string
+  /** Nobody has given it a title: it cannot go out. */
+  untitled: boolean
+  /** How many are asked, in which departments, and how many of them no message reaches. */
+  people: number
+  where: string
+  hidden: number
+  /** `2026-11-30` */
+  dueDate: string
+  /** Where the due date comes from, in words. */
+  dueFrom: string
+  /** When it goes out; null is at once. */
+  release: string | null
+  files: { name: string; cover: boolean; pictures: number }[]
+  /** Materials that came as parts of their own can be put right, by their number from 1. */
+  loose: number[]
+  /** What to look at before it is published. */
+  remarks: string[]
+  /** Doubts where they stand: in the notice (material null) or in a material by its id, under the block of that index. */
+  doubts: { material: string | null; block: number; note: string }[]
+  /** The notice that was made of it. */
+  notice: string | null
+}
+
+/** What the page for publishing begins with: the draft that lies open, if one does. */
+export interface PublishView {
+  open: { id: string; title: string; at: string } | null
+}
+
+/** What became of something handed in. */
+export interface HandedView {
+  draft: string | null
+  /** Why it was not taken; empty where it was. */
+  said: string
+}
+
+export interface DraftSaidView {
+  /** What to tell; null where the changed draft says it. */
+  said: string | null
+  view: DraftView
 }
 
 export interface ProgressView {
