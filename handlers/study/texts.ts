@@ -38,7 +38,7 @@ export const texts = {
   lostPictures: (why: readonly string[]) =>
     `有 ${why.length} 张图片没有保留（${[...new Set(why)].map(reason => `${reason} ${why.filter(one => one === reason).length} 张`).join('，')}）。需要的话，请在 Word 里把图片另存为 JPG、压缩到 300 KB 以内，换上后重发。`,
   picturesUnseen: (count: number) => `全文以文本文件发送，里面的 ${count} 张图片不会显示（没有开通网页）。`,
-  looseTables: (count: number) => `有 ${count} 处像表格、但没有读出表格线，请点开预览核对；要准确请发 Word 版。`,
+  looseTables: (count: number) => `有 ${count} 处像表格、但没有读出表格线，请在预览里核对；要准确请发 Word 版。`,
   draftClosed: '这一份已经发布或取消，没有再收。要发新的学习通知，请重新开始。',
   noFileHere: '群发只能是文字，文件没有收下。要发学习通知，请先回复“取消”，再把文件发来。',
   noEndWithoutPages: '没有开通阅读网页，无法知道是否读到文末，不能要求先读完。',

@@ -8,6 +8,7 @@ export const router = createRouter({
   routes: [
     { path: '/notices/:id', component: NoticeView, props: true },
     { path: '/drafts/:id', component: () => import('./views/DraftView.vue'), props: true },
+    { path: '/publish', component: () => import('./views/PublishView.vue') },
     { path: '/progress/:id', component: () => import('./views/ProgressView.vue'), props: true },
     { path: '/archives/:id', component: () => import('./views/ArchiveView.vue'), props: true },
     { path: '/cases', component: () => import('./views/CasesView.vue') },

@@ -24,6 +24,13 @@ export const postJson = <T>(path: string, body: object): Promise<T> =>
     body: JSON.stringify(body),
   })
 
+/** Posts one file as our own page does. */
+export function postFile<T>(path: string, file: File): Promise<T> {
+  const body = new FormData()
+  body.append('file', file)
+  return ask<T>(path, { method: 'POST', headers: { 'X-Qingfeng': '1' }, body })
+}
+
 async function ask<T>(path: string, options: RequestInit): Promise<T> {
   let response: Response
   try {
