@@ -1,7 +1,7 @@
 import type { Act } from '../act.ts'
 import { readOrganisation } from '../directory/organisation.ts'
 import { text } from '../saying.ts'
-import { studyCard } from '../study/card.ts'
+import { publishCard, studyCard } from '../study/card.ts'
 import { recentNotices, receiptCode, named, waitingFor } from '../study/notice.ts'
 import { confirmationOf } from '../study/standing.ts'
 import { texts as study } from '../study/texts.ts'
@@ -51,19 +51,18 @@ const answering =
 
 /** Words of the product as a whole. `help` lists what this person can say. */
 export function generalWords(all: () => readonly Word[]): Word[] {
-  const sayHelp: Act<Said> = (_said, { who }) => {
+  const sayHelp: Act<Said> = (_said, { who, house }) => {
     const mine = all().filter(word => word.help !== null && mayUse(word, who))
     const lines = (wanted: Word['for']) =>
       mine.filter(word => word.for === wanted).map(word => `“${word.names[0]}” ${word.help}`)
     const head = who.officeOf !== null || who.leads.length > 0
-    return Promise.resolve(
-      [
-        '我是清风，您可以直接说：',
-        ...lines('everyone'),
-        ...(head && lines('head').length ? ['—— 科室负责人 ——', ...lines('head')] : []),
-        ...(who.officeOf !== null ? ['—— 纪委办、监察室、行风办 ——', ...lines('office')] : []),
-      ].join('\n'),
-    )
+    const words = [
+      '我是清风，您可以直接说：',
+      ...lines('everyone'),
+      ...(head && lines('head').length ? ['—— 科室负责人 ——', ...lines('head')] : []),
+      ...(who.officeOf !== null ? ['—— 纪委办、监察室、行风办 ——', ...lines('office')] : []),
+    ].join('\n')
+    return Promise.resolve(who.officeOf !== null && house.pages ? [text(words), publishCard] : words)
   }
   return [
     {

@@ -25,6 +25,18 @@ export function studyCard(notice: Shown, now: number): CardSaying {
   }
 }
 
+/** The way to the page on which the office hands in files. */
+export const publishCard: CardSaying = {
+  kind: 'card',
+  title: '在网页上发布学习通知',
+  summary: '有 Word、PDF 文件的，点开网页交：先看读成什么样，改好再发布。电脑、手机都可以。',
+  lines: [],
+  page: '/h5/publish',
+  pageLabel: '打开',
+  buttons: [],
+  word: null,
+}
+
 /** The same for a group: nobody's button, nobody's name. */
 export const groupCard = (notice: Shown, now: number, pages: boolean): CardSaying => ({
   ...studyCard(notice, now),

@@ -1,6 +1,8 @@
 import type { Act } from '../act.ts'
 import type { Said, Word } from '../chat/words.ts'
 import { beginDraft } from '../drafting/draft.ts'
+import { sayingsOf } from '../saying.ts'
+import { publishCard } from './card.ts'
 import { sayLearned, sayNearly } from './confirm.ts'
 import { studyDraft } from './draft.ts'
 import { sayExport } from './export.ts'
@@ -8,7 +10,11 @@ import { sayRemind } from './remind.ts'
 import { sayProgress } from './report.ts'
 import { sayWithdraw } from './withdraw.ts'
 
-const sayPublish: Act<Said> = (said, desk) => beginDraft(studyDraft, said, desk)
+/** Without a text, the page that takes files is offered beside. */
+const sayPublish: Act<Said> = async (said, desk) => {
+  const answer = await beginDraft(studyDraft, said, desk)
+  return said.rest.trim() || !desk.house.pages ? answer : [...sayingsOf(answer), publishCard]
+}
 
 /** What people say when they have studied, also with a character of the same sound. No question and no denial fits. */
 const learned =

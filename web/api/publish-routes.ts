@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ActName } from '../../handlers/acts.ts'
+import { texts as drafting } from '../../handlers/drafting/texts.ts'
 import { readHandedIn } from '../../handlers/document/handed-in.ts'
 import { openDraft } from '../../handlers/study/file.ts'
 import { readDraft } from '../../handlers/study/reading.ts'
@@ -48,7 +49,9 @@ export function publishRoutes(deps: WebDeps): GuardedRoute[] {
     const view = await store.read(tx => draftView(tx, id, who, now()))
     if (!view) throw notFound()
     const changed = before?.revision !== view.revision || before.state !== view.state
-    return { said: changed && view.state === 'preview' ? null : said, view }
+    // What to answer in chat is no use on a page that has buttons.
+    const heard = said.replace(drafting.draftStays, '')
+    return { said: changed && view.state === 'preview' ? null : heard, view }
   }
   const press = (name: 'release' | 'cancel') => async (asked: Asked) => {
     const { tap, revision } = Press.parse(asked.ctx.request.body)
