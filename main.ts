@@ -168,6 +168,7 @@ export async function startBot(config: Config, { now, log, pagesFolder }: Surrou
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
     catchUp: async () => {
       await cron.run('release')
+      await cron.run('groups')
       await outbox.drain()
       await work.drain()
       await outbox.drain()

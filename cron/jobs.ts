@@ -5,6 +5,7 @@ import type { Store } from '../store/transaction.ts'
 import type { Logger } from './logger.ts'
 import type { OutboxWorker } from './outbox/worker.ts'
 import { readDirectory, type ReadDirectory } from './directory.ts'
+import { remindGroups } from './remind-groups.ts'
 import { releaseDue } from './release.ts'
 import { sealWaiting } from './seal.ts'
 import { sweepMade } from './work/sweep.ts'
@@ -32,6 +33,7 @@ export interface Job {
 
 export const jobs: readonly Job[] = [
   { name: 'release', at: '*/20 * * * * *', run: releaseDue },
+  { name: 'groups', at: '0 12,42 7-20 * * *', run: remindGroups },
   { name: 'outbox', at: '*/2 * * * * *', run: ({ outbox }) => outbox.drain() },
   { name: 'work', at: '*/2 * * * * *', run: ({ work }) => Promise.resolve(work.wake()) },
   { name: 'seal', at: '*/4 * * * * *', run: sealWaiting },

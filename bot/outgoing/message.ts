@@ -54,8 +54,8 @@ export function cardAsTextcard(card: CardSaying, url: string, ability: Ability):
 }
 
 /** A card where nothing can be opened or pressed. */
-export function cardAsText(card: CardSaying, ability: Ability): string {
-  const how = howToAnswer(card, ability, false)
+export function cardAsText(card: CardSaying, ability: Ability, inGroup = false): string {
+  const how = howToAnswer(card, ability, false, inGroup)
   const pressed = `点“${card.buttons[0]?.text}”`
   // The app hears nothing there: the summary names the way that is left instead of the button.
   const summary =
@@ -72,9 +72,15 @@ export const answeredElsewhere = (words: string, { callback, bot }: Ability): st
 const linesOf = (card: CardSaying): string[] => card.lines.map(({ name, value }) => `${name}：${value}`)
 
 /** The word to say, and to whom; null where there is none, or nobody would hear it. */
-function howToAnswer({ word }: CardSaying, { callback, bot }: Ability, hasPage: boolean): string | null {
+function howToAnswer(
+  { word }: CardSaying,
+  { callback, bot }: Ability,
+  hasPage: boolean,
+  inGroup = false,
+): string | null {
   if (!word) return null
   const said = `“${cut(oneLine(word), 40)}”`
+  if (inGroup && (callback || bot === null)) return `确认请在“清风”应用里说${said}。`
   if (callback || bot === null) return `确认请回复${said}。`
   return `${hasPage ? '也可以' : '请'}在企业微信里对智能机器人“${bot}”说${said}。`
 }

@@ -36,7 +36,7 @@ function renderCard(card: CardSaying, reader: Reader, ability: Ability, id: stri
   const url = pageUrl(pages, card.page)
   switch (reader) {
     case 'group':
-      return url === null ? texts(cardAsText(card, ability)) : [noticeCard(card, url, webhookLimits, null)]
+      return url === null ? texts(cardAsText(card, ability, true)) : [noticeCard(card, url, webhookLimits, null)]
     case 'wechat':
       return url === null ? texts(cardAsText(card, ability)) : [cardAsTextcard(card, url, ability)]
     case 'wecom':

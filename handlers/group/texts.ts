@@ -32,7 +32,7 @@ export const texts = {
   namesElsewhere: '姓名不在群里显示，请在单聊里对我说“进度 名单”。',
   names: (names: string) => `未确认：${names}`,
   dueSoon: (notice: Pick<NoticeRow, 'title' | 'due'>, now: number, progress: Counted) =>
-    `${named(notice)}${dueWords(notice, now)}：${counts(progress)}。学完请对我说“已学习”。`,
+    `${named(notice)}${dueWords(notice, now)}：${counts(progress)}。`,
 
   switched: (word: string, on: boolean, what: string) => `${word}已${on ? '打开' : '关闭'}：${what}`,
   switchHow: (word: string, on: boolean) => `${word}现在是${on ? '开' : '关'}。请这样写：${word} 开，或：${word} 关。`,
