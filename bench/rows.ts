@@ -76,4 +76,5 @@ export const noticeOf = (id: string, at: number): RowNamed<'notices'> => ({
   release: null,
   issued: at,
   withdrawn: null,
+  corrected: null,
 })

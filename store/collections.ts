@@ -180,6 +180,13 @@ const drafts = collection({
     rewriting: z.boolean(),
     /** Counts every change, so that a button of an outdated preview does nothing. */
     revision: z.number().int(),
+    /** The notice that this corrects; null where it makes a new one. */
+    corrects: id.nullable().default(null),
+    /** Of a correction: the version it was begun on, what the office chose over the proposal, whether people are told of a mere wording. */
+    correction: z
+      .object({ version: z.number().int(), kind: z.enum(['wording', 'substance']).nullable(), tell: z.boolean() })
+      .nullable()
+      .default(null),
   }),
   key: ['id'],
   indexes: {},
@@ -248,11 +255,13 @@ const notices = collection({
     /** Set when it went out. */
     issued: instant.nullable(),
     withdrawn: z.object({ at: instant, by: id, why: z.string() }).nullable(),
+    /** What the newest correction of substance changed, as `versions` has it too: every card says it. */
+    corrected: z.object({ version: z.number().int(), at: instant, difference: z.array(z.string()) }).nullable().default(null),
   }),
   key: ['id'],
   indexes: { unit: ['unit'], state: ['state'] },
   grows: 'state',
-  secret: ['title', 'text', 'materials', 'withdrawn'],
+  secret: ['title', 'text', 'materials', 'withdrawn', 'corrected'],
   keep: 'forever',
   due: 'release',
 })
@@ -319,6 +328,16 @@ const caseLists = collection({
   grows: 'state',
   secret: [],
   keep: { days: 2, since: 'at' },
+})
+
+/** Who was answered with the corrected notice, beside those whom its card reached: they may confirm by word from then on. */
+const shown = collection({
+  schema: z.object({ notice: month, person: id, version: z.number().int() }),
+  key: ['notice', 'person'],
+  indexes: {},
+  grows: 'monthly',
+  secret: [],
+  keep: 'forever',
 })
 
 /** Who is asked, frozen at issue: the denominator. */
@@ -762,6 +781,7 @@ export const collections = {
   versions,
   cases,
   caseLists,
+  shown,
   audience,
   asked,
   reached,

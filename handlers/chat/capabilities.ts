@@ -3,6 +3,7 @@ import { broadcastDraft } from '../broadcast/draft.ts'
 import { broadcastWords } from '../broadcast/words.ts'
 import { caseDraft } from '../cases/draft.ts'
 import { caseWords, officeCaseWords } from '../cases/words.ts'
+import { correctionWords } from '../correction/words.ts'
 import { draftDialogueOf } from '../drafting/dialogue.ts'
 import { draftPresses } from '../drafting/preview-card.ts'
 import { jointDialogue } from '../joint/dialogue.ts'
@@ -31,6 +32,7 @@ export const words: readonly Word[] = [
   ...studyWords.filter(word => word.for !== 'everyone'),
   ...jointWords.filter(word => word.for !== 'everyone'),
   ...archiveWords,
+  ...correctionWords,
   ...broadcastWords,
   ...officeCaseWords,
   ...officeWords,

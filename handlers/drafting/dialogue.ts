@@ -4,7 +4,7 @@ import { plainOf, tidy } from '../chat/words.ts'
 import { readMoment, readWhen } from '../chat/when.ts'
 import { sayingsOf, text } from '../saying.ts'
 import { isDaytime, minute, minutesOf, shownTime } from '../time.ts'
-import { changeDraft, draftDialogue, type DraftKind, type DraftRow, textOf, typedPart } from './draft.ts'
+import { changeDraft, draftDialogue, type DraftKind, type DraftRow, kindOf, textOf, typedPart } from './draft.ts'
 import { dropFromDraft } from './pictures.ts'
 import { readScope } from './scope.ts'
 import { texts } from './texts.ts'
@@ -19,13 +19,13 @@ const agrees = /^(?:好的?|可以了?|确定|确认|确认无误|无误|没问�
  * Several lines, or a long one with sentences in it, are being handed in even if they begin with a word of the bot.
  * A long address after `绑定` is none: it must never stand in a notice.
  */
-const isHandedIn = (message: string): boolean =>
+export const isHandedIn = (message: string): boolean =>
   message.trim().includes('\n') || ([...message].length > 60 && /[。；！？]/u.test(message))
 
 /** Collecting and previewing a draft, whatever its kind. */
 export function draftDialogueOf(kinds: readonly DraftKind[]): Dialogue {
-  const kindOf = (draft: DraftRow): DraftKind => {
-    const kind = kinds.find(item => item.kind === draft.kind)
+  const kindFor = (draft: DraftRow): DraftKind => {
+    const kind = kindOf(kinds, draft)
     if (!kind) throw new Error(`no kind of draft: ${draft.kind}`)
     return kind
   }
@@ -34,7 +34,7 @@ export function draftDialogueOf(kinds: readonly DraftKind[]): Dialogue {
     hear: async ({ id, message, sent, global }, desk) => {
       const draft = await desk.tx.drafts.get(id)
       if (!draft || draft.by !== desk.who.id || desk.who.officeOf !== draft.unit) return undefined
-      const kind = kindOf(draft)
+      const kind = kindFor(draft)
       const said = plainOf(message)
       if (draft.rewriting && regrets.test(said)) return showAgain(draft, kind, desk)
       if (cancels.test(said)) return cancelDraft(draft, kind, desk)
@@ -45,7 +45,7 @@ export function draftDialogueOf(kinds: readonly DraftKind[]): Dialogue {
     resume: async (id, tx) => {
       const draft = await tx.drafts.get(id)
       if (!draft) return null
-      const kind = kindOf(draft)
+      const kind = kindFor(draft)
       return draft.state === 'collecting'
         ? texts.resumeCollecting(kind.name, draft.parts.length)
         : texts.resumePreview(kind)
@@ -70,6 +70,12 @@ async function collect({ draft, kind, message, sent, global }: Step, desk: Desk)
   }
   if (global && !isHandedIn(message)) return undefined
   if (regrets.test(said)) return texts.tooLate(kind.name)
+  if (draft.rewriting && !isHandedIn(message)) {
+    // Nothing new has come yet: a word of the preview is still meant for what there was.
+    const before: DraftRow = { ...draft, state: 'preview', rewriting: false }
+    const adjusted = await kind.adjust?.(tidy(message), before, desk, { message, sent })
+    if (adjusted !== undefined) return adjusted
+  }
   const kept = draft.rewriting ? [] : draft.parts
   const parts = [...kept, typedPart(message, sent, kept.length)]
   if (draft.rewriting) await dropFromDraft(desk.tx, draft.id)
@@ -91,7 +97,7 @@ async function adjust({ draft, kind, message, sent, global }: Step, desk: Desk):
   if (releases.test(plain) && !isLate) return releaseDraft(draft, kind, desk)
   if (isLate || finished.test(plain) || plain === '预览') return kind.preview(draft, desk)
   const said = tidy(message)
-  const adjusted = await kind.adjust?.(said, draft, desk)
+  const adjusted = await kind.adjust?.(said, draft, desk, { message, sent })
   if (adjusted !== undefined) return adjusted
   if (agrees.test(plain)) return texts.sayRelease(kind)
   if (said === '修改') {

@@ -12,6 +12,12 @@ import { texts } from './texts.ts'
 
 export type DraftRow = RowOf<Collections['drafts']>
 
+/** The message as it came, character by character, and when it was sent (ms). */
+export interface Heard {
+  message: string
+  sent: number
+}
+
 /** What a kind of draft is: how it is previewed, what it understands while previewed, and how it is released. */
 export interface DraftKind {
   kind: DraftRow['kind']
@@ -22,7 +28,13 @@ export interface DraftKind {
   preview: (draft: DraftRow, desk: Desk) => Promise<Answer>
   release: (draft: DraftRow, desk: Desk) => Promise<Answer>
   /** Words of this kind only, said while the preview is open. `undefined` says that it was none. */
-  adjust?: (message: string, draft: DraftRow, desk: Desk) => Promise<Answer | undefined>
+  adjust?: (said: string, draft: DraftRow, desk: Desk, message: Heard) => Promise<Answer | undefined>
+}
+
+/** How a draft goes on. One that corrects a notice is called by what it makes. */
+export function kindOf(kinds: readonly DraftKind[], draft: Pick<DraftRow, 'kind' | 'corrects'>): DraftKind | undefined {
+  const kind = kinds.find(item => item.kind === draft.kind)
+  return kind && draft.corrects !== null ? { ...kind, name: '更正后的通知' } : kind
 }
 
 /** The dialogue in which a draft is collected and previewed. */
@@ -56,7 +68,7 @@ export async function beginDraft(
   title: string | null = null,
 ): Promise<Answer> {
   const replaced = await giveUpOpen(kind, desk)
-  const draft = await addDraft(kind.kind, rest.trim() ? [typedPart(rest, sent, 0)] : [], desk, title)
+  const draft = await addDraft(kind.kind, rest.trim() ? [typedPart(rest, sent, 0)] : [], desk, { title })
   const answer = rest.trim()
     ? await kind.preview(await changeDraft(desk.tx, draft, { state: 'preview' }), desk)
     : texts.begin(kind.name)
@@ -77,12 +89,12 @@ export async function giveUpOpen({ kind }: Pick<DraftKind, 'kind'>, desk: Desk):
   return gaveUp
 }
 
-/** Begins a draft with these parts, and opens its dialogue. */
+/** Begins a draft with these parts, and opens its dialogue; `more` says what else it begins with. */
 export async function addDraft(
   kind: DraftRow['kind'],
   parts: DraftRow['parts'],
   desk: Desk,
-  title: string | null = null,
+  more: Partial<DraftRow> = {},
 ): Promise<DraftRow> {
   const id = desk.id()
   const draft: DraftRow = {
@@ -98,10 +110,13 @@ export async function addDraft(
     due: null,
     release: null,
     requireEnd: false,
-    title,
+    title: null,
     cases: [],
     rewriting: false,
     revision: 0,
+    corrects: null,
+    correction: null,
+    ...more,
   }
   await desk.tx.drafts.add(draft)
   await beginDialogue(desk, { kind: draftDialogue, id })

@@ -2,7 +2,7 @@ import type { Answer, Desk } from '../act.ts'
 import type { PressAct } from '../chat/press.ts'
 import { type CardSaying, sayingsOf } from '../saying.ts'
 import { cancelDraft, releaseDraft } from './dialogue.ts'
-import type { DraftKind, DraftRow } from './draft.ts'
+import { type DraftKind, type DraftRow, kindOf } from './draft.ts'
 import { texts } from './texts.ts'
 
 /** The card under a preview: opens it as it will look, and releases or drops it in one tap. */
@@ -33,7 +33,7 @@ export function draftPresses(kinds: readonly DraftKind[]): PressAct[] {
     async ({ about, responseCode }, desk) => {
       const [id = '', revision = ''] = about.split('/')
       const draft = await desk.tx.drafts.get(id)
-      const kind = kinds.find(item => item.kind === draft?.kind)
+      const kind = draft && kindOf(kinds, draft)
       if (!draft || !kind || draft.by !== desk.who.id) return texts.nothingToRelease
       const word = isRelease ? (kind.word ?? '发布') : '取消'
       if (desk.who.officeOf !== draft.unit) {

@@ -12,6 +12,8 @@ export type Fact =
       was: string
       title: string
       due: string
+      /** The digest of what it changed, in lines. */
+      difference: string
     }
   /** Facts from before there were versions have none: they mean the first. */
   | { type: 'study.reached'; notice: string; hash: string; version: number }

@@ -3,15 +3,32 @@ import { shownDate } from '../time.ts'
 import { monthName, named, type NoticeRow, noticePage } from './notice.ts'
 import { dueWords } from './texts.ts'
 
-type Shown = Pick<NoticeRow, 'id' | 'title' | 'month' | 'due' | 'materials' | 'issuers' | 'requireEnd'>
+type Shown = Pick<
+  NoticeRow,
+  'id' | 'title' | 'month' | 'due' | 'materials' | 'issuers' | 'requireEnd' | 'version' | 'asks' | 'corrected'
+>
 
-/** The card everybody in the audience gets: opens the text, takes the confirmation. */
-export function studyCard(notice: Shown, now: number): CardSaying {
+/** What the button of a card says: which version of the notice its reader was told of. */
+export const pressOf = ({ id, version }: Pick<NoticeRow, 'id' | 'version'>): string => `study.confirm:${id}@${version}`
+
+/** The notice and the version a press is about. Buttons of old cards name no version: they mean the first. */
+export function readPress(about: string): { notice: string; version: number } {
+  const [notice = '', version = '1'] = about.split('@')
+  return { notice, version: Number(version) }
+}
+
+/**
+ * The card everybody in the audience gets: opens the text, takes the confirmation. Of a notice corrected in substance it
+ * says what was corrected; `earlier` is a sentence on what its reader has done before that.
+ */
+export function studyCard(notice: Shown, now: number, earlier = ''): CardSaying {
   const month = monthName(notice)
+  const { corrected } = notice
+  const how = notice.requireEnd ? '请点开阅读全文至文末，再点“我已学习”。' : '请点开阅读全文，学习后点“我已学习”。'
   return {
     kind: 'card',
-    title: notice.title,
-    summary: notice.requireEnd ? '请点开阅读全文至文末，再点“我已学习”。' : '请点开阅读全文，学习后点“我已学习”。',
+    title: corrected ? `更正：${notice.title}` : notice.title,
+    summary: corrected ? correctedWords(corrected.difference, earlier) : how,
     lines: [
       ...(month ? [{ name: '学习月份', value: month }] : []),
       { name: '案例材料', value: notice.materials.length ? `${notice.materials.length} 份` : '无' },
@@ -20,7 +37,7 @@ export function studyCard(notice: Shown, now: number): CardSaying {
     ],
     page: noticePage(notice.id),
     pageLabel: '阅读全文',
-    buttons: [{ text: '我已学习', press: `study.confirm:${notice.id}` }],
+    buttons: [{ text: '我已学习', press: pressOf(notice) }],
     word: '已学习',
   }
 }
@@ -37,10 +54,18 @@ export const publishCard: CardSaying = {
   word: null,
 }
 
+const correctedWords = (difference: readonly string[], earlier: string): string =>
+  [earlier ? `通知有更正，更正后请再次确认。${earlier}` : '通知有更正，请看过更正后的全文再确认。', ...difference].join(
+    '\n',
+  )
+
 /** The same for a group: nobody's button, nobody's name. */
 export const groupCard = (notice: Shown, now: number, pages: boolean): CardSaying => ({
   ...studyCard(notice, now),
-  summary: pages ? '请点开阅读全文，学习后在页面下方点“我已学习”。' : '全文已由“清风”应用发给每个人，请阅读。',
+  summary: [
+    pages ? '请点开阅读全文，学习后在页面下方点“我已学习”。' : '全文已由“清风”应用发给每个人，请阅读。',
+    ...(notice.corrected ? ['有更正，更正后请再次确认：', ...notice.corrected.difference] : []),
+  ].join('\n'),
   buttons: [],
 })
 
@@ -49,7 +74,10 @@ export function reminderCard(notice: Shown, now: number): CardSaying {
   return {
     ...studyCard(notice, now),
     title: '学习提醒',
-    summary: `${named(notice)}您还没有确认，${dueWords(notice, now)}。`,
+    summary: [
+      `${named(notice)}${notice.corrected ? '有更正，更正后' : ''}您还没有确认，${dueWords(notice, now)}。`,
+      ...(notice.corrected?.difference ?? []),
+    ].join('\n'),
   }
 }
 

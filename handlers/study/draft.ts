@@ -3,7 +3,10 @@ import { attachedTo, changeAttached, keepAttached, withAttached } from '../cases
 import { texts as library } from '../cases/texts.ts'
 import { endDialogue } from '../chat/dialogue.ts'
 import { readDate } from '../chat/when.ts'
-import { changeDraft, draftDialogue, type DraftKind, type DraftRow } from '../drafting/draft.ts'
+import { adjustCorrection } from '../correction/adjust.ts'
+import { previewCorrection } from '../correction/preview.ts'
+import { releaseCorrection } from '../correction/release.ts'
+import { changeDraft, draftDialogue, type DraftKind, type DraftRow, type Heard } from '../drafting/draft.ts'
 import { texts as drafting } from '../drafting/texts.ts'
 import { membersOf } from '../drafting/scope.ts'
 import { sayingsOf, text } from '../saying.ts'
@@ -21,31 +24,38 @@ import { texts } from './texts.ts'
 export const studyDraft: DraftKind = {
   kind: 'study',
   name: '学习通知',
-  preview: previewOf,
+  preview,
   adjust,
-  release,
+  release: (draft, desk) => (draft.corrects === null ? release(draft, desk) : releaseCorrection(draft, desk)),
 }
 
-async function adjust(said: string, draft: DraftRow, desk: Desk): Promise<Answer | undefined> {
+/** One that corrects a notice shows what it changes instead. */
+function preview(draft: DraftRow, desk: Desk): Promise<Answer> {
+  return draft.corrects === null ? previewOf(draft, desk) : previewCorrection(draft, desk)
+}
+
+async function adjust(said: string, draft: DraftRow, desk: Desk, heard: Heard): Promise<Answer | undefined> {
   const attached = await changeAttached(said, draft, desk)
-  if (attached) return 'say' in attached ? attached.say : previewOf(await changeDraft(desk.tx, draft, attached), desk)
-  const [, word = '', rest = ''] = /^(?:修改\s*)?(期限|完成期限|截止|标题)[\s:：]*(.*)$/su.exec(said) ?? []
+  if (attached) return 'say' in attached ? attached.say : preview(await changeDraft(desk.tx, draft, attached), desk)
+  const corrected = await adjustCorrection(said, draft, desk, heard)
+  if (corrected !== undefined) return corrected
+  const [, word = '', rest = ''] = /^(?:(?:修改|更正)\s*)?(期限|完成期限|截止|标题)[\s:：]*(.*)$/su.exec(said) ?? []
   if (word && !rest) return `${word === '标题' ? texts.whichTitle : texts.whichDate}${drafting.draftStays}`
-  if (word === '标题') return previewOf(await changeDraft(desk.tx, draft, { title: rest.trim() }), desk)
+  if (word === '标题') return preview(await changeDraft(desk.tx, draft, { title: rest.trim() }), desk)
   if (word) {
     const due = readDate(rest, desk.at)
     if (due === null) return `${texts.noDate(rest)}${drafting.draftStays}`
     if (due < dateOf(draft.release ?? desk.at)) return `${texts.datePassed(rest)}${drafting.draftStays}`
-    return previewOf(await changeDraft(desk.tx, draft, { due }), desk)
+    return preview(await changeDraft(desk.tx, draft, { due }), desk)
   }
   if (/^(?:先读后确认|(?:必?须|要求?|需要?)先?读完(?:(?:才能|再|后)确认)?)$/u.test(said)) {
     if (!desk.house.pages) return `${texts.noEndWithoutPages}${drafting.draftStays}`
-    return previewOf(await changeDraft(desk.tx, draft, { requireEnd: true }), desk)
+    return preview(await changeDraft(desk.tx, draft, { requireEnd: true }), desk)
   }
   if (/^(?:不须读完|不必读完|不要求读完)$/u.test(said)) {
-    return previewOf(await changeDraft(desk.tx, draft, { requireEnd: false }), desk)
+    return preview(await changeDraft(desk.tx, draft, { requireEnd: false }), desk)
   }
-  return adjustMaterials(said, draft, desk)
+  return adjustMaterials(said, draft, desk, preview)
 }
 
 /** Makes the notice out of the draft, and sends it now or leaves it to its moment. */
@@ -91,6 +101,7 @@ async function release(draft: DraftRow, desk: Desk): Promise<Answer> {
     release: draft.release,
     issued: null,
     withdrawn: null,
+    corrected: null,
   }
   await tx.notices.add(notice)
   await keepInNotice(tx, draft.id, notice)

@@ -68,11 +68,16 @@ async function targetOf(into: string, desk: Desk): Promise<Target> {
 
 async function withFile(draft: DraftRow, file: HandedIn, sent: number, desk: Desk): Promise<DraftRow> {
   if (draft.rewriting) await dropFromDraft(desk.tx, draft.id)
-  const before = draft.rewriting ? [] : draft.parts
+  // A notice handed in for a correction is the notice anew; any other file is one more material.
+  const anew = draft.corrects !== null && file.notice
+  const kept = anew ? draft.parts.filter(part => part.seq !== (draft.cover ?? 0)) : draft.parts
+  const before = draft.rewriting ? [] : kept
   const { name, title, notice, announces } = file
   const text = await keepInDraft(desk.tx, draft.id, file, desk.at)
-  const part = { at: sent, seq: before.length, text, file: { name, title, notice, announces } }
-  return changeDraft(desk.tx, draft, { parts: [...before, part], rewriting: false })
+  const seq = Math.max(-1, ...before.map(part => part.seq)) + 1
+  const cover = draft.corrects === null ? {} : { cover: anew || !before.length ? seq : (draft.cover ?? 0) }
+  const part = { at: sent, seq, text, file: { name, title, notice, announces } }
+  return changeDraft(desk.tx, draft, { parts: [...before, part], ...cover, rewriting: false })
 }
 
 /** A second notice among the files may be meant as a notice of its own. */

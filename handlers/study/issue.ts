@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import type { Act, Desk } from '../act.ts'
+import type { Act, Desk, SayOptions } from '../act.ts'
 import { readOrganisation } from '../directory/organisation.ts'
 import { spread } from '../drafting/dialogue.ts'
 import { departmentsOf, membersOf } from '../drafting/scope.ts'
 import { groupsOf } from '../group/where.ts'
+import type { CardSaying } from '../saying.ts'
 import { day, endOf } from '../time.ts'
 import { groupCard, studyCard } from './card.ts'
 import { audienceDigest, audienceLines, filesOf, hashOf, type NoticeRow } from './notice.ts'
@@ -41,21 +42,40 @@ export async function issue(notice: NoticeRow, desk: Desk): Promise<number> {
     audience: audienceDigest(audience),
   })
 
-  const { pages } = desk.house
-  const card = pages ? studyCard(notice, at) : withFile(studyCard(notice, at))
-  const until = Math.max(endOf(notice.due), at + day)
+  const due = (group: number): number => (notice.release === null ? at : spread(at, group))
   const people = members.map(member => member.person.id)
   for (let i = 0; i < people.length; i += groupSize) {
-    const due = notice.release === null ? at : spread(at, i / groupSize)
-    const some = { people: people.slice(i, i + groupSize) }
-    await desk.say(some, card, { about: notice.id, due, until })
-    // Counted apart: whether the card arrived is what is asked.
-    if (!pages) await desk.say(some, noticeFileSaying(notice), { about: filesOf(notice.id), due, until })
+    const some = people.slice(i, i + groupSize)
+    await handOver(notice, some, studyCard(notice, at), desk, { about: notice.id, due: due(i / groupSize) })
   }
+  await tellGroups(notice, desk, { about: notice.id, due: due(0) })
+  return people.length
+}
+
+/** How long a card of this notice is worth sending. */
+const untilOf = ({ due }: NoticeRow, at: number): number => Math.max(endOf(due), at + day)
+
+/** Sends the card, and where there are no pages the text as a file. */
+export async function handOver(
+  notice: NoticeRow,
+  people: readonly string[],
+  card: CardSaying,
+  desk: Desk,
+  options: SayOptions,
+): Promise<void> {
+  const until = untilOf(notice, desk.at)
+  const { pages } = desk.house
+  // A corrected one says what was corrected rather than how to read.
+  await desk.say({ people }, pages || notice.corrected ? card : withFile(card), { ...options, until })
+  // Counted apart: whether the card arrived is what is asked.
+  if (!pages) await desk.say({ people }, noticeFileSaying(notice), { ...options, about: filesOf(notice.id), until })
+}
+
+/** Once to each bound group of the scope, without names. */
+export async function tellGroups(notice: NoticeRow, desk: Desk, options: SayOptions): Promise<void> {
+  const { tx, at } = desk
   const reached = new Set(departmentsOf(await readOrganisation(tx), notice.unit, notice.scope))
   for (const { to } of await groupsOf(tx, reached)) {
-    const due = notice.release === null ? at : spread(at, 0)
-    await desk.say(to, groupCard(notice, at, pages), { about: notice.id, due, until })
+    await desk.say(to, groupCard(notice, at, desk.house.pages), { ...options, until: untilOf(notice, at) })
   }
-  return people.length
 }

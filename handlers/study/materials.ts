@@ -2,7 +2,6 @@ import type { Answer, Desk } from '../act.ts'
 import { readNumber } from '../document/numerals.ts'
 import { changeDraft, type DraftRow } from '../drafting/draft.ts'
 import { texts as drafting } from '../drafting/texts.ts'
-import { previewOf } from './preview.ts'
 import { readDraft } from './reading.ts'
 import { texts } from './texts.ts'
 
@@ -11,7 +10,12 @@ const spoken =
 const dropFirst = /^(?:删除|删掉|删去|去掉|不要)\s*((?:材料|附件)\s*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}))$/u
 
 /** `材料1 标题 ……`, `材料2 是正文`, `材料2 删除`: puts right how the files were taken. `undefined` says that it was none. */
-export async function adjustMaterials(said: string, draft: DraftRow, desk: Desk): Promise<Answer | undefined> {
+export async function adjustMaterials(
+  said: string,
+  draft: DraftRow,
+  desk: Desk,
+  preview: (draft: DraftRow, desk: Desk) => Promise<Answer>,
+): Promise<Answer | undefined> {
   const words = said.replace(dropFirst, '$1 删除')
   const match = spoken.exec(words)
   if (!match) return undefined
@@ -27,13 +31,13 @@ export async function adjustMaterials(said: string, draft: DraftRow, desk: Desk)
       ...(draft.renamed ?? []).filter(({ from }) => from !== printed),
       { from: printed, to: title.trim() },
     ]
-    return previewOf(await changeDraft(desk.tx, draft, { renamed }), desk)
+    return preview(await changeDraft(desk.tx, draft, { renamed }), desk)
   }
   const { part } = material
   if (part === null) return `${texts.materialInText(place)}${drafting.draftStays}`
-  if (cover !== undefined) return previewOf(await changeDraft(desk.tx, draft, { cover: part }), desk)
+  if (cover !== undefined) return preview(await changeDraft(desk.tx, draft, { cover: part }), desk)
   if (drop === undefined) return undefined
   const isTyped = draft.parts.every(({ seq, file }) => seq !== part || !file)
   const parts = draft.parts.filter(({ seq, file }) => (isTyped ? file !== undefined : seq !== part))
-  return previewOf(await changeDraft(desk.tx, draft, { parts }), desk)
+  return preview(await changeDraft(desk.tx, draft, { parts }), desk)
 }

@@ -43,8 +43,11 @@ export const remindersOf = (notice: string): string => `remind:${notice}`
 /** What its files belong to, where the text is not read on a page. */
 export const filesOf = (notice: string): string => `file:${notice}`
 
-/** The notice that something belongs to: itself, its reminders, its files. */
-export const noticeOf = (about: string): string => about.replace(/^(?:remind|file):/u, '')
+/** What the cards of a correction belong to: the version tells one correction from the next. */
+export const correctionsOf = (notice: string, version: number): string => `correct:${version}:${notice}`
+
+/** The notice that something belongs to: itself, its reminders, its files, its corrections. */
+export const noticeOf = (about: string): string => about.replace(/^(?:remind|file|correct:\d+):/u, '')
 
 /** Where a notice is read. */
 export const noticePage = (id: string): string => `/h5/notices/${id}`

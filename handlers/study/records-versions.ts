@@ -15,6 +15,7 @@ export const Corrected = z.object({
   was: z.string(),
   title: z.string(),
   due: z.string(),
+  difference: z.string(),
 })
 export type Corrected = z.infer<typeof Corrected>
 
@@ -49,6 +50,13 @@ export async function checkVersions(
       throw new Broken(`the text of ${name} is not the one issued`)
     }
     if (hashOf(version.title) !== says.title) throw new Broken(`the title of ${name} is not the one issued`)
+    const lines = hashOf(version.difference.join('\n'))
+    if (
+      correction &&
+      (lines !== correction.difference || (version.kind === 'substance') !== (says.asks === index + 1))
+    ) {
+      throw new Broken(`what ${name} changed is not what was attested`)
+    }
     if (version.due !== says.due) throw new Broken(`the due date of ${name} is not the one issued`)
     before = text
     asks = says.asks
@@ -60,6 +68,10 @@ export async function checkVersions(
     throw new Broken(`the text of ${id} is not the one issued`)
   }
   if (notice.title !== title) throw new Broken(`the title of ${id} is not the one issued`)
+  const shown = versions.findLast(version => version.kind === 'substance')
+  if ((notice.corrected?.difference ?? []).join('\n') !== (shown?.difference ?? []).join('\n')) {
+    throw new Broken(`what ${id} says of its correction is not what was attested`)
+  }
   if (notice.due !== due || notice.asks !== asks) throw new Broken(`${id} does not ask what was attested`)
   return versions.map(({ hash }) => hash)
 }

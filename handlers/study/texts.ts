@@ -14,8 +14,14 @@ export const texts = {
   confirmedSince: (since: string) => `您已于${since} 确认，不用重复。`,
   cardDone: (at: number) => `${monthDay(at)}已确认`,
   cardWithdrawn: '已撤回',
+  cardCorrected: '已更正',
+  correctedSince: '还没有记为已学习：这份通知更正过。请看更正之处，再点下面的“我已学习”，或回复“已学习”。',
+  correctedPage: '通知刚更正，还没有记为已学习。请看页面上方的更正说明，再点“我已学习”。',
   notAddressed: '这份学习通知没有发给您，不用确认。回复“待办”看您要做的事。',
-  withdrawn: (why: string) => `这份学习通知已撤回${why ? `（${why}）` : ''}，不用确认。`,
+  withdrawn: (why: string, since: string | null = null) =>
+    `这份学习通知已撤回${why ? `（${why}）` : ''}，${since === null ? '不用确认' : `您于${since} 的确认仍保留`}。`,
+  withdrawnTold: (title: string, why: string) =>
+    `您确认过的${title}已撤回（${why}），不用再做什么；您的确认记录仍保留。`,
   nothingWaits: (last: string | null) =>
     last ? `您没有待确认的学习；最近一次于${last} 确认。` : '您没有待确认的学习。',
   which: (waiting: readonly NoticeRow[]) =>
@@ -97,7 +103,7 @@ export const texts = {
   nothingToWithdraw: '没有可以撤回的学习通知。',
   exportReady: (rows: number) => `花名册共 ${rows} 人，含部门、姓名、状态、时间和方式。导出已记入审计日志。`,
   todo: (notice: NoticeRow, now: number) =>
-    `${named(notice)}${monthBeside(notice)}，${dueWords(notice, now)}，${notice.requireEnd ? '读到文末后点“我已学习”' : '学完回复“已学习”'}`,
+    `${named(notice)}${notice.corrected ? '（有更正，请再次确认）' : monthBeside(notice)}，${dueWords(notice, now)}，${notice.requireEnd ? '读到文末后点“我已学习”' : '学完回复“已学习”'}`,
   nearly: (waiting: readonly NoticeRow[]) =>
     `还没有记为已学习。${waiting.map(named).join('、')}学完后，请回复“已学习”，或点卡片上的“我已学习”。`,
 }

@@ -1,10 +1,11 @@
 import type { Act, Desk } from '../act.ts'
 import type { Said } from '../chat/words.ts'
 import { monthIn } from '../ids.ts'
-import type { Saying } from '../saying.ts'
+import { type Saying, text } from '../saying.ts'
 import { day, hour, shownTime } from '../time.ts'
-import { filesOf, monthNamed, named, noticeOf, remindersOf } from './notice.ts'
+import { correctionsOf, filesOf, monthNamed, named, noticeOf, type NoticeRow, remindersOf } from './notice.ts'
 import { texts } from './texts.ts'
+import { versionsOf } from './versions.ts'
 
 /** How long the code of a send can still change its cards. */
 const codeLives = 72 * hour
@@ -44,8 +45,18 @@ export const sayWithdraw: Act<Said> = async ({ rest }, desk) => {
   await tx.notices.update({ ...notice, state: 'withdrawn', release: null, withdrawn: { at, by: who.id, why } })
   await desk.attest({ type: 'study.withdrawn', notice: notice.id })
   await desk.audit({ act: '撤回', about: notice.id })
-  for (const about of [notice.id, filesOf(notice.id), remindersOf(notice.id)]) await takeBack(about, desk)
+  const corrections = (await versionsOf(tx, notice.id)).map(({ version }) => correctionsOf(notice.id, version))
+  for (const about of [notice.id, filesOf(notice.id), remindersOf(notice.id), ...corrections]) {
+    await takeBack(about, desk)
+  }
+  await tellConfirmed(notice, why, desk)
   return texts.withdrawnDone(named(notice), notice.issued === null || at - notice.issued < codeLives)
+}
+
+/** Who has confirmed has no open card that would say it. */
+async function tellConfirmed(notice: NoticeRow, why: string, desk: Desk): Promise<void> {
+  const people = (await desk.tx.confirmations.list('notice', [notice.id])).map(row => row.person)
+  if (people.length) await desk.say({ people }, text(texts.withdrawnTold(named(notice), why)))
 }
 
 /** What closes the cards of a call; also of one that WeCom took just after its notice was withdrawn. */

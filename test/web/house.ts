@@ -116,6 +116,7 @@ async function furnish(store: Store, at: number): Promise<void> {
     release: null,
     issued: at,
     withdrawn: null,
+    corrected: null,
   })
   await store.commit(async tx => {
     for (const department of departments) await tx.departments.add({ ...department, leaders: [], gone: null })
@@ -173,6 +174,8 @@ async function furnish(store: Store, at: number): Promise<void> {
       cases: [],
       rewriting: false,
       revision: 1,
+      corrects: null,
+      correction: null,
     })
   })
 }

@@ -120,6 +120,7 @@ describe('the library', () => {
       release: null,
       issued: at,
       withdrawn: null,
+      corrected: null,
       ...more,
     }
   }
