@@ -256,7 +256,10 @@ const notices = collection({
     issued: instant.nullable(),
     withdrawn: z.object({ at: instant, by: id, why: z.string() }).nullable(),
     /** What the newest correction of substance changed, as `versions` has it too: every card says it. */
-    corrected: z.object({ version: z.number().int(), at: instant, difference: z.array(z.string()) }).nullable().default(null),
+    corrected: z
+      .object({ version: z.number().int(), at: instant, difference: z.array(z.string()) })
+      .nullable()
+      .default(null),
   }),
   key: ['id'],
   indexes: { unit: ['unit'], state: ['state'] },

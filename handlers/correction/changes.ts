@@ -66,7 +66,7 @@ interface Part {
   was: string | null
 }
 
-/** The body, and each material beside its earlier self: of the same text, else of the same title, else in its place. */
+/** The body, and each material beside its earlier self: of the same text, else of the same title, else alike and in its place. */
 function pairsOf(before: Content, after: Content): Part[] {
   const left = new Set(before.materials)
   const take = (fits: (row: Content['materials'][number]) => boolean) => {
@@ -79,7 +79,9 @@ function pairsOf(before: Content, after: Content): Part[] {
   const same = after.materials.map(row => take(old => old.text === row.text))
   const titled = after.materials.map((row, index) => same[index] ?? take(old => old.title === row.title))
   const kept = after.materials.length === before.materials.length
-  const olds = titled.map((old, index) => old ?? (kept ? take(row => row === before.materials[index]) : undefined))
+  const inPlace = (index: number, text: string) =>
+    kept ? take(row => row === before.materials[index] && !isAnother(row.text, text)) : undefined
+  const olds = titled.map((old, index) => old ?? inPlace(index, after.materials[index]?.text ?? ''))
   return [
     { label: '', name: '正文', old: before.text, now: after.text, was: null },
     ...after.materials.map((row, index): Part => {
@@ -93,6 +95,12 @@ function pairsOf(before: Content, after: Content): Part[] {
       return { label, name: nameOf(label, row.title), old: row.text, now: null, was: null }
     }),
   ]
+}
+
+/** Less than half is the same: it did not change, another stands in its place. */
+function isAnother(old: string, now: string): boolean {
+  const same = differenceOf(old, now).reduce((sum, piece) => sum + (piece.same ? piece.before.length : 0), 0)
+  return same < Math.max(old.length, now.length) / 2
 }
 
 function textChanges(label: string, old: string, now: string): { change: Change; line: string }[] {

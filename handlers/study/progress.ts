@@ -1,6 +1,7 @@
 import type { ReadTx } from '../../store/transaction.ts'
 import { type Organisation, type PersonRow, readOrganisation } from '../directory/organisation.ts'
 import { membersOf } from '../drafting/scope.ts'
+import { earlierConfirmations } from './earlier.ts'
 import type { NoticeRow } from './notice.ts'
 import { type Standing, standingNames, standingsOf } from './standing.ts'
 
@@ -27,6 +28,8 @@ export interface StudyProgress {
   confirmed: number
   otherwise: Counts
   missing: number
+  /** Who had confirmed before the newest correction of substance, whether anew since or not; 0 where there was none. */
+  before: number
   /** In organisation order; never ranked. */
   departments: DepartmentProgress[]
   /** Asked, not confirmed, and not to be reached through WeCom, with the reason. */
@@ -71,12 +74,14 @@ export async function progressOf(
   const missing = rows.filter(row => !standings.has(row.person)).map(row => row.person)
   const asked = new Set(rows.map(row => row.person))
   const now = await membersOf(tx, notice.unit, notice.scope)
+  const before = await earlierConfirmations(tx, notice)
   return {
     notice,
     asked: rows.length,
     confirmed: rows.filter(row => standings.get(row.person) === 'confirmed').length,
     otherwise: sumOf([...groups.values()].map(group => group.otherwise)),
     missing: missing.length,
+    before: rows.filter(row => before.has(row.person)).length,
     departments: inOrder(groups, organisation, people),
     unreachable: missing.flatMap(id => unreachable(people.get(id))),
     joined: now

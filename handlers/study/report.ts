@@ -68,7 +68,7 @@ function heading(notice: NoticeRow, progress: StudyProgress, now: number): strin
   const state = notice.state === 'withdrawn' ? '（已撤回）' : late
   return [
     `${named(notice)}${monthBeside(notice)}${state}`,
-    `应学 ${progress.asked} 人，已确认 ${progress.confirmed} 人，未确认 ${progress.missing} 人${besides(progress.otherwise)}`,
+    `应学 ${progress.asked} 人，已确认 ${progress.confirmed} 人，未确认 ${progress.missing} 人${besides(progress.otherwise)}${beforeWords(progress)}`,
   ]
 }
 
@@ -81,6 +81,9 @@ function departmentLine(
   if (!names || !group.missing.length) return counts
   return `${counts}，未确认：${nameList(group.missing, people)}`
 }
+
+/** Who confirmed what was in force before a correction: it stays valid for that. */
+const beforeWords = ({ before }: StudyProgress): string => (before ? `（更正前已确认 ${before} 人）` : '')
 
 /** Those who neither confirmed nor are missing. */
 const besides = (counts: Counts): string => {

@@ -14,7 +14,9 @@ const columns = [
   { header: '状态', key: 'state', width: 22 },
   { header: '确认时间', key: 'at', width: 28 },
   { header: '确认方式', key: 'by', width: 12 },
+  { header: '确认的版本', key: 'version', width: 12 },
   { header: '正文 SHA-256', key: 'hash', width: 68 },
+  { header: '更正前的确认', key: 'earlier', width: 34 },
 ]
 
 /** The roster as an `.xlsx`: the list, and a sheet that says what it is a list of. Yields between slices of rows. */

@@ -1,6 +1,7 @@
 import type { ReadTx } from '../../store/transaction.ts'
 import { readOrganisation } from '../directory/organisation.ts'
 import { stampOf } from '../time.ts'
+import { earlierConfirmations } from './earlier.ts'
 import { named } from './notice.ts'
 import { unreachable } from './progress.ts'
 import { standingNames, standingsOf } from './standing.ts'
@@ -13,8 +14,12 @@ export interface RosterRow {
   /** With offset; empty where there is no confirmation. */
   at: string
   by: string
+  /** Which version of the text, `第2版`; empty where there is no confirmation. */
+  version: string
   /** The hash of the text that was confirmed. */
   hash: string
+  /** When and which version was confirmed before a correction of substance; empty where none was. */
+  earlier: string
 }
 
 export interface Roster {
@@ -40,6 +45,7 @@ export async function rosterOf(tx: ReadTx, noticeId: string): Promise<Roster | n
   const place = new Map(organisation.subtree(organisation.root).map((id, index) => [id, index]))
   const people = new Map((await tx.people.list('all', [])).map(person => [person.id, person]))
   const { standings, confirmations } = await standingsOf(tx, noticeId)
+  const earlier = await earlierConfirmations(tx, notice)
   const audience = [...(await tx.audience.list('notice', [noticeId]))].sort(
     (a, b) =>
       (place.get(a.department) ?? place.size) - (place.get(b.department) ?? place.size) ||
@@ -57,6 +63,7 @@ export async function rosterOf(tx: ReadTx, noticeId: string): Promise<Roster | n
     rows: audience.map(({ person: id, department }) => {
       const person = people.get(id)
       const row = confirmations.get(id)
+      const before = earlier.get(id)
       const standing = standings.get(id) ?? 'missing'
       const why = row ? [] : unreachable(person)
       const gone = person && person.left === null ? '' : '（已离开通讯录）'
@@ -66,7 +73,9 @@ export async function rosterOf(tx: ReadTx, noticeId: string): Promise<Roster | n
         state: `${standingNames[standing]}${why[0] ? `（${why[0].why}）` : gone}`,
         at: row ? stampOf(row.at) : '',
         by: row ? waysToConfirm[row.by] : '',
+        version: row ? `第${row.version}版` : '',
         hash: row?.hash ?? '',
+        earlier: before ? `${stampOf(before.at)} 第${before.version}版` : '',
       }
     }),
   }
