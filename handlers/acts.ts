@@ -14,6 +14,7 @@ import { DirectoryReading } from './directory/reading.ts'
 import { reconcileDirectory } from './directory/reconcile.ts'
 import { sealFacts } from './evidence/seal.ts'
 import { jobActs } from './jobs/acts.ts'
+import { jointActs } from './joint/on-page.ts'
 import { officeActs } from './office/acts.ts'
 import { groupActs } from './group/remind.ts'
 import { smartBotActs } from './office/smart-bot.ts'
@@ -33,6 +34,7 @@ export const acts = {
   'evidence.seal': entry(z.unknown(), sealFacts),
   ...studyActs,
   ...broadcastActs,
+  ...jointActs,
   ...officeActs,
   ...deliveryActs,
   ...groupActs,

@@ -5,6 +5,7 @@ import { dateOf, minutesOf, shownDate } from '../time.ts'
 import { figuresOf } from './figures.ts'
 import { askedIn, noticesFor, type Scope, scopeOf } from './group.ts'
 import type { Meeting } from './meeting.ts'
+import { objectors } from './objectors.ts'
 import { absenteesOf, type Group, hostOf, type Question } from './people-told.ts'
 import { texts } from './texts.ts'
 import type { Told } from './told.ts'
@@ -30,7 +31,7 @@ export async function nextStep(told: Told, desk: Desk): Promise<Step> {
   const label = where.departments.map(id => scope.organisation.label(id)).join('、')
   const figures = figuresOf(clear, absent.found, group.asked, label)
   if ('question' in figures) return { ...figures, told: clear }
-  const objected = await objectors(clear, group, figures.found.attended, desk)
+  const objected = await objectors(clear.date, group.notice.id, figures.found.attended, desk)
   if (objected.length) return { question: { asking: 'who', text: texts.objectedSince(objected) }, told: clear }
   const host = await hostOf(clear, group, desk)
   if ('question' in host) return { ...host, told: clear }
@@ -145,20 +146,4 @@ function doubtOf(told: Told, { notice }: Group, { at }: Desk): Question | null {
     return { asking: 'early', text: texts.beforeIssue(shownDate(date, at), shownDate(issued, at)), choices: [date] }
   }
   return null
-}
-
-/** Of those said to have been there, who has said before not to have been at a session of that day. */
-async function objectors(
-  { date }: Told,
-  { notice }: Group,
-  attended: Meeting['attended'],
-  { tx }: Desk,
-): Promise<string[]> {
-  const names: string[] = []
-  for (const { person } of attended) {
-    const row = await tx.attendance.get([notice.id, person.id])
-    if (row?.state !== 'objected' || row.session === null) continue
-    if ((await tx.jointSessions.get(row.session))?.date === date) names.push(person.name)
-  }
-  return names
 }

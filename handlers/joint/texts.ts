@@ -122,4 +122,10 @@ export const texts = {
     `已撤回${when}的集中学习，${people} 人不再由它记为参加；原记录留存，注明已撤回。`,
   toldWithdrawn: (by: string, when: string, title: string) =>
     `${by}撤回了${when}的集中学习登记，您不再记为参加。${title}请自己学习，学完回复“已学习”。`,
+  endBeforeStart: '结束时间要在开始时间之后，请改一下。',
+  listChanged: '名单刚刚有变化，请刷新页面再填；填过的其他内容请先记下。',
+  askHostOnPage: '请选主持人；不在名单里的，写上姓名。',
+  objectedOnPage: (names: readonly string[]) =>
+    `${list(names)}已表示没有参加这一天的集中学习，不能再记为参加。请取消勾选后再登记。`,
+  nobodyThere: '没有勾选到会的人，没有登记。',
 }

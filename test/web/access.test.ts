@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Access } from '../../web/api/access.ts'
 import type { GuardedRoute } from '../../web/api/route.ts'
 import type { Browser } from './browser.ts'
-import { archive, draft, foreignNotice, notice, openPages, picture, type PagesHouse } from './house.ts'
+import { archive, draft, foreignNotice, notice, openPages, picture, session, type PagesHouse } from './house.ts'
 
 /** Who visits: as a member of the hospital asked or not, with a role or none, or of the other hospital. */
 const visitors = {
@@ -72,6 +72,24 @@ const promised: Record<Exclude<Access, 'public'>, Record<Visitor, number>> = {
     'other nurse': 404,
     'other office': 404,
   },
+  keeper: {
+    nobody: 401,
+    asked: 403,
+    'not asked': 403,
+    head: 200,
+    office: 200,
+    'other nurse': 403,
+    'other office': 200,
+  },
+  session: {
+    nobody: 401,
+    asked: 403,
+    'not asked': 403,
+    head: 200,
+    office: 200,
+    'other nurse': 403,
+    'other office': 404,
+  },
   'draft office': {
     nobody: 401,
     asked: 403,
@@ -93,6 +111,21 @@ const promised: Record<Exclude<Access, 'public'>, Record<Visitor, number>> = {
 }
 
 const tap = '0'.repeat(32)
+
+/** A filled form, which is only read back. */
+const form = {
+  notice,
+  departments: ['21'],
+  date: '2026-11-11',
+  from: null,
+  to: null,
+  place: '',
+  host: { person: 'wangxin', name: '' },
+  absent: [],
+  others: 0,
+  points: '',
+  sure: false,
+}
 
 /** The office was not asked itself, so it has nothing to confirm. */
 const notForTheOffice = /(reached|confirm)$/
@@ -126,6 +159,9 @@ describe('who may use what', () => {
       'get /h5/drafts/:id: draft office',
       'get /h5/progress/:id: overseer',
       'get /h5/archives/:id: archive office',
+      'get /h5/joint/new: keeper',
+      'get /h5/joint/sheet/:id: overseer',
+      'get /h5/joint/:id: session',
       'get /h5/cases: member',
       'get /h5/cases/find/:words: member',
       'get /h5/cases/:id: case reader',
@@ -155,6 +191,10 @@ describe('who may use what', () => {
       'post /api/drafts/:id/words: draft office',
       'post /api/drafts/:id/release: draft office',
       'post /api/drafts/:id/cancel: draft office',
+      'get /api/joint/form: keeper',
+      'post /api/joint: keeper',
+      'get /api/joint/sheet/:id: overseer',
+      'get /api/joint/:id: session',
     ])
   })
 
@@ -165,14 +205,14 @@ describe('who may use what', () => {
     expect(guarded.length).toBeGreaterThan(10)
     for (const route of guarded.filter(route => route.path !== '/api/logout')) {
       for (const [visitor, browser] of browsers) {
-        const id = { 'draft office': draft, 'archive office': archive }[route.access as string] ?? notice
+        const id = { 'draft office': draft, 'archive office': archive, session }[route.access as string] ?? notice
         const path = String(route.path).replace(':id', id).replace(':n', picture.sha256)
         const answer =
           route.method === 'get'
             ? await browser.ask(path)
             : route.upload
               ? await browser.upload(`${path}?tap=${tap}&into=open`, '通知.txt', Buffer.from('学习。'))
-              : await browser.post(path, { tap, text: '学习。', into: 'open', message: '须读完', revision: 1 })
+              : await browser.post(path, { tap, text: '学习。', into: 'open', message: '须读完', revision: 1, form })
         const expected = visitor === 'office' && notForTheOffice.test(path) ? 404 : promised[route.access][visitor]
         expect(`${route.method} ${path} by ${visitor}: ${answer.status}`).toBe(
           `${route.method} ${path} by ${visitor}: ${expected}`,

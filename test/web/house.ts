@@ -52,6 +52,9 @@ export const draft = '202611-0000000draft'
 /** The archive of November, made. */
 export const archive = '202611-0000000archive'
 
+/** A joint session of 心内科, recorded by its head. */
+export const session = '202611-0000000session'
+
 const noticeText = `党风廉政学习通知（2026年11月）
 各科室：
 请组织学习。
@@ -141,6 +144,28 @@ async function furnish(store: Store, at: number): Promise<void> {
     for (const [person, department] of asked) await tx.audience.add({ notice, person, department })
     await tx.notices.add(row(foreignNotice, '5', 'otheroffice'))
     await tx.audience.add({ notice: foreignNotice, person: 'othernurse', department: '51' })
+    await tx.jointSessions.add({
+      id: session,
+      notice,
+      unit: '2',
+      departments: ['21'],
+      version: 1,
+      by: 'wangxin',
+      at,
+      date: '2026-11-11',
+      part: '下午',
+      from: null,
+      to: null,
+      place: '示教室',
+      host: { name: '王新', person: 'wangxin' },
+      expected: 2,
+      present: 1,
+      absent: [{ person: 'zhangwei', name: '张伟', reason: '夜班' }],
+      points: '守住底线。',
+      attended: [{ person: 'wangxin', department: '21', counted: false }],
+      state: 'recorded',
+      fact: '202611-none',
+    })
     await tx.pictures.add({ notice, ...picture })
     await tx.draftPictures.add({ draft, at, ...picture })
     await tx.jobs.add({

@@ -8,6 +8,7 @@ import type { WebDeps } from './deps.ts'
 import { errorSink } from './errors.ts'
 import { guard, type GuardDeps } from './guard.ts'
 import { openLogin } from './login.ts'
+import { jointRoutes } from './joint-routes.ts'
 import { pageRoutes } from './page-routes.ts'
 import { pictureRoutes } from './picture-routes.ts'
 import { publicRoutes } from './public-routes.ts'
@@ -50,6 +51,7 @@ export function openWeb(deps: WebDeps): Web {
     ...archiveRoutes(deps),
     ...caseRoutes(deps),
     ...publishRoutes(deps),
+    ...jointRoutes(deps),
   ]
   const router = new Router({ strict: true, sensitive: true })
   for (const route of routes) router[route.method](route.path, guard(route, behind))

@@ -14,6 +14,9 @@ export const router = createRouter({
     { path: '/cases', component: () => import('./views/CasesView.vue') },
     { path: '/cases/find/:words', component: () => import('./views/CasesView.vue'), props: true },
     { path: '/cases/:id/:part?', component: () => import('./views/CaseView.vue'), props: true },
+    { path: '/joint/new', component: () => import('./views/JointFormView.vue') },
+    { path: '/joint/sheet/:id', component: () => import('./views/JointSheetView.vue'), props: true },
+    { path: '/joint/:id', component: () => import('./views/JointView.vue'), props: true },
     { path: '/:rest(.*)*', component: LostView },
   ],
 })

@@ -198,3 +198,61 @@ export interface CaseView {
   /** Everything that came with it, itself included; empty where it came alone. `page` is within the pages' base. */
   others: { page: string; ref: string; title: string }[]
 }
+
+/** What the page needs to record a joint session. */
+export interface JointFormView {
+  /** Those that may be chosen, in organisation order; `depth` is how far it lies below the first. */
+  departments: { id: string; name: string; depth: number }[]
+  chosen: string[]
+  notices: { id: string; title: string }[]
+  /** Which of them the list of people is of. */
+  notice: string | null
+  /** Everybody it asks in the chosen departments. `done`: 已确认, 请假 and the like. */
+  people: { id: string; name: string; department: string; done: string }[]
+  /** Who may be proposed as host: heads and those with a title first. */
+  hosts: { id: string; name: string }[]
+  today: string
+}
+
+/** What a filled form came to: see `handlers/joint/on-page.ts`. */
+export interface JointSaidView {
+  id: string | null
+  ready: boolean
+  said: string
+}
+
+/** A recorded session, as it is shown and printed. */
+export interface JointView {
+  id: string
+  notice: string
+  title: string
+  unit: string
+  departments: string
+  /** `2026年11月11日` */
+  date: string
+  times: string
+  place: string
+  host: string
+  expected: number
+  present: number
+  others: number
+  absent: { name: string; reason: string }[]
+  points: string
+  /** Those present in organisation order, by department; who objected is left out. */
+  attended: { department: string; people: { name: string; own: boolean }[] }[]
+  objected: string[]
+  counted: number
+  recordedBy: string
+  recordedAt: string
+  receipt: string
+  sealed: boolean
+  withdrawn: boolean
+}
+
+/** A sheet to be signed before a session: everybody asked, a page a department. */
+export interface JointSheetView {
+  id: string
+  title: string
+  unit: string
+  departments: { id: string; name: string; people: string[] }[]
+}
