@@ -10,6 +10,7 @@ import type { Http } from './api/http.ts'
 import { cipherFor } from './callback/cipher.ts'
 import { sign } from './callback/signature.ts'
 import { openApi, type WeComConfig } from './open.ts'
+import { examineBot, type Running } from './smart/examine.ts'
 
 /** One thing that was looked at. A line that is not ok says what to do. */
 export interface Finding {
@@ -24,6 +25,8 @@ export interface DoctorConfig extends WeComConfig {
 
 export interface DoctorDeps {
   now: () => number
+  /** What is known of a bot of ours that runs at the moment. */
+  running?: Running
   /** Free bytes on the disk of a folder. */
   freeBytes?: (folder: string) => Promise<number>
 }
@@ -50,7 +53,7 @@ export async function examine(config: DoctorConfig, deps: DoctorDeps): Promise<F
       examineDomain(room, known),
       await examineClock(room),
       await examineDisk(config.dataDir, deps.freeBytes ?? freeBytesOf),
-      fine('智能机器人：没有配置，目前不需要。'),
+      await examineSmartBot(room, deps.running ?? null),
     ]
   } finally {
     await room.http.close()
@@ -83,9 +86,18 @@ async function examineRange({ client, agentId }: Room, agent: Agent): Promise<Fi
   }
 }
 
+async function examineSmartBot({ bot, proxy, now }: Room, running: Running): Promise<Finding> {
+  if (!bot) return fine('智能机器人：没有配置。群里和不设回调时的对话要用到它。')
+  const { ok, words } = await examineBot(bot, { running, proxy, now })
+  return { ok, line: `智能机器人：${words}` }
+}
+
 async function examineCallback(room: Room, reachable: boolean): Promise<Finding> {
   const { token, aesKey, publicUrl } = room
   const where = '管理后台 → 应用管理 → 本应用 → 接收消息 → 设置API接收'
+  if ((token === null || aesKey === null) && room.bot) {
+    return fine('回调：没有配置，由智能机器人听人说话；应用发的是文字，没有按钮卡片。')
+  }
   if (token === null || aesKey === null) {
     return wrong(
       `回调：没有配置，收不到消息，卡片也没有按钮。请在${where}中生成 Token 与 EncodingAESKey，填入 WECOM_TOKEN 与 WECOM_ENCODING_AES_KEY。`,

@@ -93,10 +93,12 @@ const tellUnknown: Act<z.infer<typeof Unknown>> = async ({ call: id }, desk) => 
   return null
 }
 
-async function whatHappened({ to, outbox, state }: CallRow, tx: ReadTx): Promise<string> {
-  const group = (await tx.outbox.get(outbox))?.group ?? null
+async function whatHappened({ to, outbox, state, chat }: CallRow, tx: ReadTx): Promise<string> {
+  const group = (await tx.outbox.get(outbox))?.group ?? (chat && (await tx.chats.get(chat))?.department) ?? null
   const name = group === null ? '' : ((await tx.departments.get(group))?.name ?? '')
   if (group !== null && state === 'refused') {
+    if (chat !== null)
+      return `${name}的群没有收到通知：智能机器人在群里发不了言，请在群里 @ 它说句话，这一次请科室转告。`
     return `${name}的群没有收到通知：企业微信不接受这个群机器人的地址。请在群里重新添加后再“绑定”，这一次请科室转告。`
   }
   const whom = group === null ? `${to.length} 人的消息` : `${name}群里的通知`

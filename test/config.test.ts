@@ -23,3 +23,27 @@ describe('ADMIN_USERIDS', () => {
     },
   )
 })
+
+describe('the smart bot', () => {
+  const botOf = (more: Record<string, string>) => readConfig({ ...required, ...more }).bot
+  const both = { WECOM_BOT_ID: 'aib1', WECOM_BOT_SECRET: 's' }
+
+  it('is there with an id and a secret, and not without', () => {
+    expect(botOf({})).toBe(null)
+    expect(botOf(both)).toEqual({ id: 'aib1', secret: 's', wsUrl: 'wss://openws.work.weixin.qq.com', name: '清风' })
+    expect(() => botOf({ WECOM_BOT_ID: 'aib1' })).toThrow('WECOM_BOT_SECRET')
+  })
+
+  it('is spoken to unencrypted on this machine only', () => {
+    expect(botOf({ ...both, WECOM_BOT_WS_URL: 'ws://127.0.0.1:4100/aibot' })?.wsUrl).toBe('ws://127.0.0.1:4100/aibot')
+    for (const WECOM_BOT_WS_URL of ['ws://example.org', 'https://example.org', 'x']) {
+      expect(() => botOf({ ...both, WECOM_BOT_WS_URL })).toThrow('WECOM_BOT_WS_URL')
+    }
+  })
+
+  it('is reached in one way: two at once stop the start, and the one that is not there yet says so', () => {
+    const byUrl = { WECOM_BOT_TOKEN: 'token', WECOM_BOT_ENCODING_AES_KEY: 'k'.repeat(43) }
+    expect(() => botOf({ ...both, ...byUrl })).toThrow('只能选一种方式')
+    expect(() => botOf(byUrl)).toThrow('尚不支持')
+  })
+})

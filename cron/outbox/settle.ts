@@ -76,14 +76,21 @@ async function refuse(
 /** What the smart bot cannot say goes by the app, or by the webhook of the group; what only a group was told ends here. */
 async function elsewhere(deps: OutboxDeps, call: CallRow, code: number | null, at: number): Promise<void> {
   deps.log.warn({ call: call.id, code }, 'the smart bot cannot say it there')
-  await deps.store.commit(async tx => {
+  const untold = await deps.store.commit(async tx => {
     const row = await tx.outbox.get(call.outbox)
     const takenBack = await isTakenBack(tx, call)
+    const another = call.to.length > 0 || (row?.group != null && (await tx.groups.get(row.group)) !== undefined)
+    if (!another) {
+      await finish(tx, { ...call, state: 'refused', due: null, code })
+      await next(tx, call, at)
+      return !takenBack
+    }
     await giveUp(tx, { ...call, code }, 'superseded', at)
-    if (!row || takenBack || !(call.to.length || row.group !== null)) return
     // A later part of a long text has been given up with this one: the whole of it goes the other way.
-    await tx.outbox.add({ ...row, id: deps.id(at), at, chat: null, due: at, state: 'waiting' })
+    if (row && !takenBack) await tx.outbox.add({ ...row, id: deps.id(at), at, chat: null, due: at, state: 'waiting' })
+    return false
   })
+  if (untold) await deps.onUnknown(call)
 }
 
 /** Tries a call again at `due`; null, or what was taken back meanwhile, is tried no more. */

@@ -37,6 +37,12 @@ export async function lock(folder: string): Promise<() => Promise<void>> {
   }
 }
 
+/** Whether a process holds this folder at the moment, as far as this machine can tell. Takes nothing. */
+export async function isLocked(folder: string): Promise<boolean> {
+  const holder = await read(`${folder}/lock`)
+  return Boolean(holder && (await runs(holder)))
+}
+
 async function linked(own: string, path: string): Promise<boolean> {
   try {
     await link(own, path)

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { callbackDoor } from '../../bot/callback/door.ts'
 import { examine } from '../../bot/doctor.ts'
 import type { WeComConfig } from '../../bot/open.ts'
+import type { Running } from '../../bot/smart/examine.ts'
 import { configOf, type FakeWeCom, fakeWeCom, secret } from './fake-wecom.ts'
 
 const closing: (() => Promise<unknown>)[] = []
@@ -35,13 +36,13 @@ async function running(token = config.token ?? ''): Promise<string> {
 async function doctor(
   replies: Parameters<typeof fakeWeCom>[0],
   over: Partial<WeComConfig>,
-  { skew = 0, free = 50 }: { skew?: number; free?: number } = {},
+  { skew = 0, free = 50, running: bot = null }: { skew?: number; free?: number; running?: Running } = {},
 ) {
   const fake: FakeWeCom = await fakeWeCom(replies)
   closing.push(fake.close)
   const findings = await examine(
     { ...configOf(fake.base, over), dataDir: '.' },
-    { now: () => Date.now() + skew, freeBytes: async () => free * 1024 ** 3 },
+    { now: () => Date.now() + skew, freeBytes: async () => free * 1024 ** 3, running: bot },
   )
   const about = (name: string) => findings.find(({ line }) => line.startsWith(name))
   return { findings, about, fake }
@@ -94,6 +95,13 @@ describe('the doctor', () => {
     expect(other.about('回调')).toMatchObject({ ok: false, line: expect.stringContaining('Token') as string })
     const none = await doctor(agent(''), { token: null, aesKey: null })
     expect(none.about('回调')).toMatchObject({ ok: false, line: expect.stringContaining('WECOM_TOKEN') as string })
+  })
+  it('does not miss a callback where the smart bot hears people', async () => {
+    const bot = { id: 'aib', secret: 'never shown', wsUrl: 'ws://127.0.0.1:9', name: '清风' }
+    const { about, findings } = await doctor(agent(''), { token: null, aesKey: null, bot }, { running: 'connected' })
+    expect(about('回调')?.ok).toBe(true)
+    expect(about('智能机器人')).toMatchObject({ ok: true, line: expect.stringContaining('已连接') as string })
+    expect(JSON.stringify(findings)).not.toContain('never shown')
   })
   it('finds a trusted domain that is missing or another one, the port included', async () => {
     const publicUrl = 'https://lz.example.org:8443'

@@ -117,6 +117,15 @@ describe('the smart bot in a group', () => {
     expect(town.sandbox.calls()['/cgi-bin/webhook/send']).toBe(1)
   })
 
+  it('that the smart bot can no longer speak in is named to whoever released the notice', async () => {
+    await inGroup('wangxin').says('@清风 绑定').hears('已绑定心内科的群')
+    await alone('jiwei').says('撤回 有误').hears('已撤回')
+    await alone('jiwei').says(`发布学习\n${novemberNotice}`)
+    town.sandbox.fault({ path: 'aibot_send_msg', times: 1, errcode: 93006 })
+    await alone('jiwei').says('发布').hears('已发布')
+    await town.chat('jiwei').waits().hears('心内科的群没有收到通知')
+  })
+
   it('is reminded of the due date the day before, in numbers, if the office wants it', async () => {
     await inGroup('wangxin').says('@清风 绑定').hears('已绑定心内科的群')
     const lines = (): string[] =>
