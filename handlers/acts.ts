@@ -18,6 +18,7 @@ import { jointActs } from './joint/on-page.ts'
 import { officeActs } from './office/acts.ts'
 import { groupActs } from './group/remind.ts'
 import { smartBotActs } from './office/smart-bot.ts'
+import { receiptActs } from './receipt/acts.ts'
 import { studyActs } from './study/acts.ts'
 
 /** Everything that can happen. A new capability adds its own acts here, in one line. */
@@ -37,6 +38,7 @@ export const acts = {
   ...jointActs,
   ...officeActs,
   ...deliveryActs,
+  ...receiptActs,
   ...groupActs,
   ...smartBotActs,
   ...jobActs,

@@ -4,6 +4,7 @@ import { archiveFile } from './archive/file.ts'
 import { progressPicture } from './picture/progress-picture.ts'
 import { caseFile } from './cases/file.ts'
 import type { FileMade } from './post.ts'
+import { copyOf } from './receipt/copy.ts'
 import { noticeFile } from './study/notice-file.ts'
 import { rosterFile } from './study/roster-file.ts'
 import { rosterOf } from './study/roster.ts'
@@ -24,6 +25,7 @@ export function fileMaker({ store, made, now }: FileDeps): MakeFile {
     notice: async of => noticeFile(there(await store.read(tx => tx.notices.get(of)), of)),
     'progress-picture': of => progressPicture(store, of, now()),
     case: async of => there(await store.read(tx => caseFile(tx, of)), of),
+    records: of => copyOf(store, of, now()),
     'archive-index': of => archiveFile(made, of, 'index'),
     'archive-summary': of => archiveFile(made, of, 'summary'),
   }

@@ -50,7 +50,7 @@ const CloseAllSaying = z.object({ kind: z.literal('close-all'), call: z.string()
  */
 const FileSaying = z.object({
   kind: z.literal('file'),
-  make: z.enum(['roster', 'notice', 'case', 'archive-index', 'archive-summary', 'progress-picture']),
+  make: z.enum(['roster', 'notice', 'case', 'records', 'archive-index', 'archive-summary', 'progress-picture']),
   of: z.string(),
   name: z.string(),
   /** One sentence said with the link. */

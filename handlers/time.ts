@@ -51,6 +51,13 @@ export function isDaytime(at: Instant): boolean {
   return minutes >= 7 * 60 + 30 && minutes <= 20 * 60 + 30
 }
 
+/** The month before one, both in six digits: `202512` for `202601`. */
+export const monthBefore = (month: string): string =>
+  dayjs
+    .utc(`${month.slice(0, 4)}-${month.slice(4)}-01`)
+    .subtract(1, 'month')
+    .format('YYYYMM')
+
 /** The last day of the month of `date`. */
 export const lastDayOf = (date: string): string => dayjs.utc(date).endOf('month').format('YYYY-MM-DD')
 export const addDays = (date: string, days: number): string => dayjs.utc(date).add(days, 'day').format('YYYY-MM-DD')

@@ -393,6 +393,8 @@ const confirmations = collection({
     /** The hash of the text that was confirmed. */
     hash: z.string(),
     fact: id,
+    /** The code of its receipt, so that showing it opens no month of facts; those from before have none. */
+    receipt: z.string().optional(),
   }),
   key: ['notice', 'person'],
   indexes: { notice: ['notice'], department: ['notice', 'department'], person: ['person'] },

@@ -1,11 +1,9 @@
 import type { Act } from '../act.ts'
-import { readOrganisation } from '../directory/organisation.ts'
+import { sayRecords } from '../receipt/say.ts'
 import { text } from '../saying.ts'
 import { publishCard, studyCard } from '../study/card.ts'
-import { recentNotices, receiptCode, named, waitingFor } from '../study/notice.ts'
-import { confirmationOf } from '../study/standing.ts'
+import { waitingFor } from '../study/notice.ts'
 import { texts as study } from '../study/texts.ts'
-import { shownTime } from '../time.ts'
 import { texts } from './texts.ts'
 import { mayUse, type Said, type Word } from './words.ts'
 
@@ -20,27 +18,6 @@ const sayTodo: Act<Said> = async (_said, { tx, who, at, house }) => {
   // The first card may lie far up in the chat: what is to be read stands below again.
   const cards = house.pages ? waiting.slice(0, mostCards).map(notice => studyCard(notice, at)) : []
   return [text(['您的待办：', ...lines].join('\n')), ...cards]
-}
-
-/** `我的记录`: what this person has done here, with receipts. */
-const sayRecords: Act<Said> = async (_said, { tx, who, at }) => {
-  const person = await tx.people.get(who.id)
-  const organisation = await readOrganisation(tx)
-  const departments = who.departments.map(id => organisation.get(id)?.name ?? id).join('、')
-  const kept = texts.ownData(who.name, departments, person?.position ?? '')
-  const lines: string[] = []
-  for (const notice of await recentNotices(tx, null, at)) {
-    const row = await confirmationOf(tx, notice.id, who.id)
-    if (!row) continue
-    const fact = await tx.facts.get(row.fact)
-    const sealed = (await tx.unsealed.get(row.fact)) ? '待封存' : '已存证'
-    lines.push(
-      `${named(notice)}：${shownTime(row.at, at)} 确认，回执 ${receiptCode(fact?.commitment ?? '')}（${sealed}）`,
-    )
-  }
-  return lines.length
-    ? ['您近三个月的记录：', ...lines, kept, texts.recordsRight].join('\n')
-    : [texts.noRecords, kept, texts.recordsRight].join('\n')
 }
 
 /** Words whose capability is not open yet are answered truly rather than not understood. */
@@ -112,12 +89,16 @@ export function generalWords(all: () => readonly Word[]): Word[] {
       act: sayTodo,
     },
     {
-      names: ['我的记录', '我的回执', '记录', '回执'],
-      spoken: [[/^我(?:已经?)?(?:学习?|学完|确认)了?(?:没有?\??|\?)$/u, '']],
+      names: ['我的记录', '我的回执', '记录', '回执', '核对回执', '我的资料'],
+      spoken: [
+        [/^(?:我的全部记录|我的全部资料|全部记录|导出我的(?:全部)?(?:记录|资料)|(?:我的)?(?:记录|资料)副本)$/u, '全部'],
+        [/^我(?:已经?)?(?:学习?|学完|确认)了?(?:没有?\??|\?)$/u, ''],
+      ],
+      joined: /^(?:全部|所有|(?:\d{4}-?)?[0-9a-f]{8}$)/u,
       askable: true,
       for: 'everyone',
-      help: '看自己的确认和回执',
-      takes: 'nothing',
+      help: '看自己的确认和回执；“我的记录 全部”得到副本',
+      takes: 'rest',
       act: sayRecords,
     },
     { names: ['签署', '签字'], for: 'everyone', help: null, takes: 'rest', act: answering(texts.noPledge) },

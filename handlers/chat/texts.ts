@@ -31,10 +31,9 @@ export const texts = {
     '查看、更正请回复“我的记录”，其他疑问请联系本单位纪委办。',
   ].join(''),
   nothingOwed: '目前没有待办事项。',
-  noRecords: '近三个月还没有确认记录。',
   ownData: (name: string, departments: string, position: string) =>
     `从企业微信通讯录读取并保存的您的资料：姓名 ${name}，部门 ${departments || '未分配'}${position ? `，职务 ${position}` : ''}。`,
-  recordsRight: '资料有误请联系信息科更正通讯录；记录有误、需要全部副本请联系本单位纪委办。',
+  recordsRight: '资料有误请联系信息科更正通讯录，记录有误请联系本单位纪委办；要全部副本请回复“我的记录 全部”。',
   noPledge: '这里还不能签署承诺书，请按纪委办的通知办理。',
   noReport: '这里还不能填报报表，请按下发部门的通知办理。',
   noComplaints: '这里暂不受理投诉建议，内容没有保存。请直接联系本单位纪委办、行风办，或使用公布的举报电话、信箱。',

@@ -5,10 +5,11 @@ import { beginDialogue, type Dialogue, endDialogue, openDialogues } from '../cha
 import type { PressAct } from '../chat/press.ts'
 import type { Said } from '../chat/words.ts'
 import { tidy } from '../chat/words.ts'
+import { receiptOf } from '../receipt/code.ts'
 import { type Saying, sayingsOf, text } from '../saying.ts'
 import { shownTime } from '../time.ts'
 import { readFirstCard, readPress, studyCard } from './card.ts'
-import { type NoticeRow, receiptCode, recentNotices, waitingFor } from './notice.ts'
+import { type NoticeRow, recentNotices, waitingFor } from './notice.ts'
 import { hasReached } from './reach.ts'
 import { confirmationOf } from './standing.ts'
 import { texts } from './texts.ts'
@@ -50,11 +51,12 @@ async function confirm(id: string, way: Way, { tx, who, at, attest }: Desk): Pro
   const { version, hash } = notice
   const { by } = way
   const fact = await attest({ type: 'study.confirmed', notice: id, hash, by, version })
+  const receipt = receiptOf(await tx.facts.get(fact))
   const earlier = await tx.confirmations.get([id, who.id])
   if (earlier) await tx.earlierConfirmations.add({ ...earlier, version: String(earlier.version) })
   const { department } = asked
-  await tx.confirmations.put({ notice: id, person: who.id, version, department, at, by, hash, fact })
-  return { kind: 'done', receipt: receiptCode((await tx.facts.get(fact))?.commitment ?? '') }
+  await tx.confirmations.put({ notice: id, person: who.id, version, department, at, by, hash, fact, receipt })
+  return { kind: 'done', receipt }
 }
 
 /**

@@ -137,6 +137,3 @@ export const monthName = (notice: { month: string | null }): string => (notice.m
 export function monthBeside({ title, month }: { title: string; month: string | null }): string {
   return month === null || monthOfTitle(title, `${month}-15`) === month ? '' : `（${shownMonth(month)}）`
 }
-
-/** Eight characters of the fact's commitment: what a receipt is called in chat. */
-export const receiptCode = (commitment: string): string => commitment.slice(0, 8).toUpperCase()

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Broken } from '../evidence/broken.ts'
 import type { FactRow, OpenCheck } from '../evidence/check.ts'
+import { receiptOf } from '../receipt/code.ts'
 import { audienceDigest, hashOf, type NoticeRow } from './notice.ts'
 import { checkVersions, Corrected, Issued } from './records-versions.ts'
 
@@ -28,6 +29,7 @@ export const studyRecords: OpenCheck = (tx, counts) => {
       row.at === fact.at &&
       row.hash === fields.hash &&
       row.by === fields.by &&
+      (row.receipt === undefined || row.receipt === receiptOf(fact)) &&
       Number(row.version) === version
     if (!agrees || row.department !== asked?.department) {
       throw new Broken(`fact ${fact.id} says that ${fact.who} confirmed ${notice}; the record does not`)

@@ -166,6 +166,9 @@ describe('who may use what', () => {
       'get /h5/cases/find/:words: member',
       'get /h5/cases/:id: case reader',
       'get /h5/cases/:id/:part: case reader',
+      'get /h5/records: member',
+      'get /h5/receipts: member',
+      'get /h5/receipts/:code: member',
       'get /api/me: member',
       'post /api/logout: member',
       'get /api/notices/:id: addressed',
@@ -195,6 +198,9 @@ describe('who may use what', () => {
       'post /api/joint: keeper',
       'get /api/joint/sheet/:id: overseer',
       'get /api/joint/:id: session',
+      'get /api/records: member',
+      'get /api/records/all.txt: member',
+      'get /api/receipts/:code: member',
     ])
   })
 

@@ -131,7 +131,7 @@ describe('the reading page in a browser', () => {
     const { hash } = (await confirmedBy('yan')) ?? {}
     expect(hash).toBeDefined()
     await page.reload()
-    await page.getByText(/回执 [0-9A-F]{8}/).waitFor()
+    await page.getByText(/回执 2611-[0-9A-F]{8}/).waitFor()
     expect(await page.getByRole('button').count()).toBe(0)
     expect(await violations(page)).toEqual([])
     await page.context().close()

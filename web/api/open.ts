@@ -16,6 +16,7 @@ import { notFound, Refusal, sentences } from './refusal.ts'
 import { publishRoutes } from './publish-routes.ts'
 import type { Route } from './route.ts'
 import { personRoutes } from './person-routes.ts'
+import { receiptRoutes } from './receipt-routes.ts'
 import { openSessions, type Sessions } from './sessions.ts'
 import { studyRoutes } from './study-routes.ts'
 
@@ -52,6 +53,7 @@ export function openWeb(deps: WebDeps): Web {
     ...caseRoutes(deps),
     ...publishRoutes(deps),
     ...jointRoutes(deps),
+    ...receiptRoutes(deps),
   ]
   const router = new Router({ strict: true, sensitive: true })
   for (const route of routes) router[route.method](route.path, guard(route, behind))

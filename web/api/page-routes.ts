@@ -24,5 +24,8 @@ export function pageRoutes(folder: string): GuardedRoute[] {
     page('/h5/cases/find/:words', 'member', '打开案例查找'),
     page('/h5/cases/:id', 'case reader', '打开案例'),
     page('/h5/cases/:id/:part', 'case reader', '打开案例'),
+    page('/h5/records', 'member', '打开本人记录'),
+    page('/h5/receipts', 'member', '打开回执核对'),
+    page('/h5/receipts/:code', 'member', '打开回执'),
   ]
 }

@@ -23,6 +23,7 @@ export const sentences = {
   notSameOrigin: '这个操作只能在清风的页面上进行，请回到企业微信重新打开。',
   malformed: '提交的内容不完整或格式不对，请刷新页面再试。',
   tooLarge: '提交的内容太大，请精简后再试。',
+  tooOften: '核对得太频繁，请过一分钟再试。',
   stopped: '系统暂时无法保存，请过几分钟再试；已经确认过的不受影响。',
   failed: '系统出了点问题，请稍后再试；一直如此请联系纪委办。',
 } as const

@@ -17,6 +17,8 @@ export const router = createRouter({
     { path: '/joint/new', component: () => import('./views/JointFormView.vue') },
     { path: '/joint/sheet/:id', component: () => import('./views/JointSheetView.vue'), props: true },
     { path: '/joint/:id', component: () => import('./views/JointView.vue'), props: true },
+    { path: '/records', component: () => import('./views/RecordsView.vue') },
+    { path: '/receipts/:code?', component: () => import('./views/ReceiptView.vue'), props: true },
     { path: '/:rest(.*)*', component: LostView },
   ],
 })

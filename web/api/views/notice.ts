@@ -1,6 +1,7 @@
 import { blocksOf } from '../../../handlers/document/blocks.ts'
 import type { Person } from '../../../handlers/person.ts'
-import { type ConfirmationRow, type NoticeRow, receiptCode } from '../../../handlers/study/notice.ts'
+import { receiptAt } from '../../../handlers/receipt/lines.ts'
+import type { ConfirmationRow, NoticeRow } from '../../../handlers/study/notice.ts'
 import { confirmationOf } from '../../../handlers/study/standing.ts'
 import { waysToConfirm } from '../../../handlers/study/roster.ts'
 import { shownDate, shownMonth, shownTime } from '../../../handlers/time.ts'
@@ -50,11 +51,13 @@ export async function myState(
   }
 }
 
-async function confirmedView(tx: ReadTx, { at, by, fact }: ConfirmationRow, now: number): Promise<ConfirmedView> {
+async function confirmedView(tx: ReadTx, row: ConfirmationRow, now: number): Promise<ConfirmedView> {
+  const { at, by, fact, receipt: kept } = row
+  const receipt = await receiptAt(tx, fact, kept)
   return {
     at: shownTime(at, now),
     by: waysToConfirm[by],
-    receipt: receiptCode((await tx.facts.get(fact))?.commitment ?? ''),
-    sealed: (await tx.unsealed.get(fact)) === undefined,
+    receipt: receipt?.code ?? '',
+    sealed: receipt?.sealed ?? false,
   }
 }

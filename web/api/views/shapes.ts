@@ -256,3 +256,41 @@ export interface JointSheetView {
   unit: string
   departments: { id: string; name: string; people: string[] }[]
 }
+
+/** One's own records, the newest first. */
+export interface RecordsView {
+  records: {
+    /** With offset. */
+    at: string
+    what: string
+    how: string
+    /** 《…》 */
+    title: string
+    /** Where the text is read as it was; within the pages' base. */
+    page: string
+    withdrawn: boolean
+    receipt: { code: string; sealed: boolean } | null
+    /** SHA-256 of that text, hex. */
+    hash: string | null
+    version: number | null
+  }[]
+  /** What to ask for next; null at the end. */
+  next: string | null
+}
+
+export interface ReceiptView {
+  code: string
+  /** `broken`: there is such a receipt, but something it stands for was changed. */
+  state: 'holds' | 'broken' | 'absent' | 'malformed'
+  /** For whom it belongs to, and the office of the unit; null for everybody else. */
+  whose: {
+    name: string
+    what: string
+    at: string
+    hash: string | null
+    page: string | null
+    /** Where in the chain it was sealed. */
+    link: { number: number; at: string } | null
+    waiting: boolean
+  } | null
+}
