@@ -2,7 +2,8 @@ import { askedIn, noticesFor, scopeOf } from '../../../handlers/joint/group.ts'
 import { sessionOf } from '../../../handlers/joint/sessions.ts'
 import { readOrganisation } from '../../../handlers/directory/organisation.ts'
 import type { Person } from '../../../handlers/person.ts'
-import { monthBeside, named, receiptCode } from '../../../handlers/study/notice.ts'
+import { receiptOf } from '../../../handlers/receipt/code.ts'
+import { monthBeside, named } from '../../../handlers/study/notice.ts'
 import type { StudyProgress } from '../../../handlers/study/progress.ts'
 import { standingNames } from '../../../handlers/study/standing.ts'
 import { dateOf, shownDate, shownTime } from '../../../handlers/time.ts'
@@ -82,7 +83,7 @@ export async function jointView(tx: ReadTx, id: string, now: number): Promise<Jo
     counted: there.filter(({ counted }) => counted).length,
     recordedBy: session.recordedBy,
     recordedAt: shownTime(session.recordedAt, now),
-    receipt: receiptCode((await tx.facts.get(session.fact))?.commitment ?? ''),
+    receipt: receiptOf(await tx.facts.get(session.fact)),
     sealed: (await tx.unsealed.get(session.fact)) === undefined,
     withdrawn: session.state === 'withdrawn',
   }
