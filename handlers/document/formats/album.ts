@@ -5,6 +5,16 @@ import type { FilePicture, PictureType } from './text.ts'
 /** What is kept of a notice at most; nothing is made smaller. */
 export const pictureLimits = { count: 20, bytes: 300 * 1024, sum: 3 * 1024 * 1024 }
 
+/** More points take a phone's memory, however few bytes they are packed in. */
+const mostPoints = 40_000_000
+
+/** As far as a PNG says at its beginning. */
+const pointsOf = (bytes: Uint8Array, type: PictureType): number => {
+  if (type !== 'image/png' || bytes.length < 24) return 0
+  const view = new DataView(bytes.buffer, bytes.byteOffset)
+  return view.getUint32(16) * view.getUint32(20)
+}
+
 /** Collects the pictures of a file in the order of its text. */
 export class Album {
   readonly #kept = new Map<string, FilePicture>()
@@ -21,7 +31,7 @@ export class Album {
     if (bytes === null) return notKept.size
     const type = pictureType(bytes)
     if (type === null) return notKept.format
-    if (bytes.length > pictureLimits.bytes) return notKept.size
+    if (bytes.length > pictureLimits.bytes || pointsOf(bytes, type) > mostPoints) return notKept.size
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     if (this.#kept.has(sha256)) return markOf(sha256)
     if (this.#kept.size >= pictureLimits.count || this.#sum + bytes.length > pictureLimits.sum) return notKept.many

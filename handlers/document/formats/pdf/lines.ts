@@ -2,6 +2,13 @@ import { joined } from '../../join.ts'
 import { withoutPrintedRoom } from './characters.ts'
 import type { Word } from './words.ts'
 
+/** What stands together in a line. */
+export interface Piece {
+  text: string
+  left: number
+  right: number
+}
+
 /** A line as it is printed. */
 export interface PrintedLine {
   text: string
@@ -10,6 +17,8 @@ export interface PrintedLine {
   y: number
   /** The size of most of its characters. */
   size: number
+  /** Parted where the room between is wide. */
+  pieces: Piece[]
 }
 
 /** Puts words on the same base line together, from the top down. */
@@ -30,13 +39,22 @@ const largest = (row: readonly Word[]): Word | undefined =>
 function lineOf(row: readonly Word[]): PrintedLine {
   const size = largest(row)?.size ?? 0
   let text = ''
+  const pieces: Piece[] = []
   let end = row[0]?.left ?? 0
   for (const word of row) {
     const raised = word.size < 0.75 * size && text !== '' && /^\d{1,2}$/.test(word.text)
     const gap = (word.left - end) / size
-    if (raised) text += `［${word.text}］`
-    else if (gap > 1.5) text += `  ${word.text}`
-    else text = gap > 0.2 ? `${text} ${word.text}` : text + word.text
+    const said = raised ? `［${word.text}］` : word.text
+    const last = pieces.at(-1)
+    if (last && (raised || gap <= 1.5)) {
+      const room = !raised && gap > 0.2 ? ' ' : ''
+      text += room + said
+      last.text += room + said
+      last.right = word.right
+    } else {
+      text += text ? `  ${said}` : said
+      pieces.push({ text: said, left: word.left, right: word.right })
+    }
     end = word.right
   }
   const left = row[0]?.left ?? 0
@@ -46,6 +64,7 @@ function lineOf(row: readonly Word[]): PrintedLine {
     right: Math.max(...row.map(word => word.right)),
     y: row[0]?.y ?? 0,
     size,
+    pieces: pieces.map(piece => ({ ...piece, text: withoutPrintedRoom(piece.text) })),
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Cell, tableLines } from '../table-lines.ts'
 import { bareMark } from '../../picture-marks.ts'
+import { withColumns } from './columns.ts'
 import { type Grid, gridsOf } from './grid.ts'
 import { cellText, linesFrom, type PrintedLine } from './lines.ts'
 import type { Rules } from './rules.ts'
@@ -16,9 +17,25 @@ export interface Page {
 
 export const isLine = (part: PrintedLine | { table: string[] }): part is PrintedLine => 'text' in part
 
-/** Puts the words of a page into its tables, and the others into lines. A page without words is a picture. */
-export function pageOf(words: readonly Word[], rules: Rules, size: { width: number; height: number }): Page {
-  if (words.length === 0) return { ...size, parts: [{ table: [bareMark] }], notes: [] }
+/** The mark of a picture, and where its middle is. */
+export interface MarkedPicture {
+  y: number
+  mark: string
+}
+
+/**
+ * Puts the words of a page into its tables, and the others into lines, pictures between them.
+ * A page without words is a picture.
+ */
+export function pageOf(
+  words: readonly Word[],
+  rules: Rules,
+  size: { width: number; height: number },
+  pictures: readonly MarkedPicture[] = [],
+): Page {
+  if (words.length === 0) {
+    return { ...size, parts: [{ table: pictures.length ? pictures.map(({ mark }) => mark) : [bareMark] }], notes: [] }
+  }
   const left = new Set(words)
   const tables = gridsOf(rules).map(grid => {
     const inside = words.filter(word => left.has(word) && isInside(word, grid))
@@ -30,7 +47,8 @@ export function pageOf(words: readonly Word[], rules: Rules, size: { width: numb
   const foot = footOf(all, rules, size)
   const lines = all.filter(line => !foot.includes(line))
   const placed = [
-    ...lines.map(line => ({ y: line.y, part: line })),
+    ...withColumns(lines).map(part => ({ y: part.y, part: 'table' in part ? { table: part.table } : part })),
+    ...pictures.map(({ y, mark }) => ({ y, part: { table: [mark] } })),
     ...tables.map(({ y, table }) => ({ y, part: { table } })),
   ]
   return {
