@@ -9,8 +9,24 @@ export const bar = (x: number, y: number, width: number, height: number): string
 const hex = (text: string): string =>
   [...text].map(sign => (sign.codePointAt(0) ?? 0).toString(16).padStart(4, '0')).join('')
 
-/** A PDF of A4 pages with these contents, set in a font that is not embedded. `trailer` is added to its trailer. */
-export function pdfFile(pages: readonly (string | Uint8Array)[], trailer = ''): Uint8Array {
+/** A picture of a PDF: its entries, and its bytes as they lie there. */
+export interface PdfPicture {
+  dict: string
+  bytes: Uint8Array
+}
+
+/** The operators that set a picture there, `y` from the bottom. */
+export const set = (name: string, x: number, y: number, width: number, height: number): string =>
+  `q ${width} 0 0 ${height} ${x} ${y} cm /${name} Do Q\n`
+
+/** A PDF of A4 pages with these contents, set in a font that is not embedded. `trailer` is added to its trailer; every page may set the `pictures`. */
+export function pdfFile(
+  pages: readonly (string | Uint8Array)[],
+  trailer = '',
+  pictures: Record<string, PdfPicture> = {},
+): Uint8Array {
+  const first = 5 + pages.length * 2
+  const named = Object.keys(pictures).map((name, index) => `/${name} ${first + index} 0 R`)
   const kids = pages.map((_, index) => `${5 + index * 2} 0 R`).join(' ')
   const objects: Uint8Array[] = [
     '<</Type/Catalog/Pages 2 0 R>>',
@@ -23,7 +39,7 @@ export function pdfFile(pages: readonly (string | Uint8Array)[], trailer = ''): 
     const content = packed ? page : Buffer.from(page)
     objects.push(
       Buffer.from(
-        `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>/Contents ${6 + index * 2} 0 R>>`,
+        `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>/XObject<<${named.join('')}>>>>/Contents ${6 + index * 2} 0 R>>`,
       ),
       Buffer.concat([
         Buffer.from(`<<${packed ? '/Filter/FlateDecode' : ''}/Length ${content.length}>>stream\n`),
@@ -32,6 +48,10 @@ export function pdfFile(pages: readonly (string | Uint8Array)[], trailer = ''): 
       ]),
     )
   })
+  for (const { dict, bytes } of Object.values(pictures)) {
+    const head = Buffer.from(`<</Type/XObject/Subtype/Image${dict}/Length ${bytes.length}>>stream\n`)
+    objects.push(Buffer.concat([head, bytes, Buffer.from('\nendstream')]))
+  }
   const body = objects.flatMap((object, index) => [
     Buffer.from(`${index + 1} 0 obj\n`),
     object,

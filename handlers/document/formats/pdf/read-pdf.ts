@@ -51,7 +51,7 @@ export async function readPdf(bytes: Uint8Array): Promise<FileText> {
   const pages = read.map(({ words, rules, size, placed }): Page => {
     const marked = words.length
       ? placed
-          .filter(one => isShown(one, size) && !running.has(one.object))
+          .filter(one => isShown(one, size) && !running.has(placeOf(one)))
           .flatMap(one => marksOf(one, words, album, objects))
       : scanned(placed, album, objects)
     return pageOf(words, rules, size, marked)
@@ -80,15 +80,15 @@ function isShown({ left, top, right, bottom }: PlacedPicture, { width, height }:
   return !outside && across >= smallest && down >= smallest && across * down < wholePage * width * height
 }
 
-/** The pictures at the head or foot of page after page. */
-function runningIn(pages: readonly PlacedPicture[][]): Set<number | null> {
-  const counts = new Map<number, number>()
+const placeOf = ({ object, left, top }: PlacedPicture): string => `${object} ${Math.round(left)} ${Math.round(top)}`
+
+/** The places where the same picture stands on page after page. */
+function runningIn(pages: readonly PlacedPicture[][]): Set<string> {
+  const counts = new Map<string, number>()
   for (const placed of pages) {
-    for (const object of new Set(placed.map(one => one.object))) {
-      if (object !== null) counts.set(object, (counts.get(object) ?? 0) + 1)
-    }
+    for (const place of new Set(placed.map(placeOf))) counts.set(place, (counts.get(place) ?? 0) + 1)
   }
-  return new Set([...counts].flatMap(([object, count]) => (count >= often ? [object] : [])))
+  return new Set([...counts].flatMap(([place, count]) => (count >= often ? [place] : [])))
 }
 
 /** A stamp over a signature counts, but must not come between its lines. */
