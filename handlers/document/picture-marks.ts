@@ -17,6 +17,7 @@ export const markOf = (sha256: string): string => `［图片：${sha256}］`
 export const notKept = {
   format: '［图片：格式不支持，请看原件］',
   size: '［图片：超过 300 KB，没有保留，请看原件］',
+  linked: '［图片：不在文件里，请看原件］',
   many: '［图片：图片太多，没有保留，请看原件］',
   chart: '［图片：图表不能显示，请看原件］',
 }

@@ -2,10 +2,27 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { textOfFile } from '../../../handlers/document/formats.ts'
 import { squeezed } from '../../../handlers/document/lines.ts'
+import { pictureMarks, withoutPictures } from '../../../handlers/document/picture-marks.ts'
 import { readDocument } from '../../../handlers/document/read.ts'
 
 const bytesOf = (name: string): Promise<Uint8Array> => readFile(new URL(`files/${name}`, import.meta.url))
 const readFileNamed = async (name: string) => textOfFile(name, await bytesOf(name))
+
+describe('pictures in every format', () => {
+  it.each(['docx', 'doc', 'pdf'])('stand where they stood in .%s, each kept once', async end => {
+    const { text, images, pictures } = await readFileNamed(`pictures.${end}`)
+    const lines = withoutPictures(text).split('\n').slice(-5)
+    expect(lines.map(line => line.replace('［图片］', ''))).toEqual(
+      end === 'pdf' ? ['中间。', '', '甲\t乙', '', '完。'] : ['', '中间。', '', '甲\t乙', '完。'],
+    )
+    expect(images).toBe(3)
+    // A PDF keeps the smaller one of the table apart.
+    expect(pictures.map(({ type }) => type)).toEqual(
+      end === 'pdf' ? ['image/png', 'image/jpeg', 'image/png'] : ['image/png', 'image/jpeg'],
+    )
+    expect(pictureMarks(text).map(({ sha256 }) => sha256)).toContain(pictures[0]?.sha256)
+  })
+})
 
 describe('one notice in every format', async () => {
   const { text } = await readFileNamed('notice.txt')

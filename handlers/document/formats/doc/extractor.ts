@@ -5,6 +5,7 @@ import { locked, Unreadable } from '../unreadable.ts'
 import { isEncrypted, isModern, partOf } from './fib.ts'
 import { listsOf } from './lists.ts'
 import { charactersAt, paragraphAt, runsIn } from './runs.ts'
+import { pictureAt, pictureLocation } from './pictures.ts'
 import { edgesIn, sprm, sprmsIn } from './sprms.ts'
 import { markIn, markOfStyle } from './styles.ts'
 
@@ -20,10 +21,13 @@ export interface Ending {
 /** A paragraph's end is one character that names its kind: half a surrogate pair, which no text holds alone. */
 const firstEnding = 0xdc00
 const lastEnding = 0xdfff
-/** Where a picture stands. */
+/** Where a picture stands: those that may be shown each have a sign of their own, which no text holds. */
 export const picture = '\ufffc'
+const firstPicture = 0xfdd0
+const lastPicture = 0xfdef
 /** Where a note is referred to, and where it begins. */
 export const noteSign = '\ufffa'
+export const pictureSigns = /[\ufffc\ufdd0-\ufdef]/g
 
 const cellMark = '\x07'
 const noEnding: Ending = { end: 'paragraph', list: '', level: 0, edges: [] }
@@ -33,6 +37,8 @@ export class DocExtractor extends WordOleExtractor {
   readonly #endings = new Map<string, { sign: string; ending: Ending }>()
   readonly #edits = new Map<number, string>()
   #labels = new Labels(new Map())
+  #data: Buffer = Buffer.alloc(0)
+  readonly #pictures: (Buffer | null)[] = []
 
   /** Body, notes and text boxes, each with the endings of their paragraphs; `endingOf` explains them. */
   async read(bytes: Buffer) {
@@ -52,6 +58,11 @@ export class DocExtractor extends WordOleExtractor {
     return [...this.#endings.values()].find(known => known.sign === sign)?.ending
   }
 
+  /** The picture that a sign stands for; null where it cannot be had. */
+  pictureOf(sign: string): Buffer | null {
+    return sign === picture ? null : (this.#pictures[sign.charCodeAt(0) - firstPicture] ?? null)
+  }
+
   /** The label of the next paragraph; to be asked for in the order of the text. */
   labelOf({ list, level }: Ending): string {
     return list ? this.#labels.next(list, level) : ''
@@ -62,7 +73,17 @@ export class DocExtractor extends WordOleExtractor {
       throw new Unreadable('这份文档由很旧的 Word 保存，请用新版 Word 或 WPS 打开、另存为 .docx 后再发。')
     }
     if (isEncrypted(file)) throw locked()
+    this.#data = await this.#streamNamed(document, 'Data')
     return super.extractWordDocument(document, file)
+  }
+
+  /** Empty where there is none. */
+  async #streamNamed(document: unknown, name: string): Promise<Buffer> {
+    try {
+      return await this.streamBuffer(await this.documentStream(document, name))
+    } catch {
+      return Buffer.alloc(0)
+    }
   }
 
   /** Anew for pieces of one byte a character, and without what word-extractor would write as a word. */
@@ -89,6 +110,7 @@ export class DocExtractor extends WordOleExtractor {
     for (const { from, to, properties } of runsIn(file, partOf(file, table, 'characters'), 1, charactersAt)) {
       for (const { code, value } of sprmsIn(properties)) {
         if (code === sprm.hidden && value === 1) for (let at = from; at < to; at++) this.#edits.set(at, '\0')
+        if (code === pictureLocation) this.#placePicture(from, to, value)
       }
     }
   }
@@ -131,6 +153,17 @@ export class DocExtractor extends WordOleExtractor {
     const sign = String.fromCharCode(code)
     this.#endings.set(key, { sign, ending })
     return sign
+  }
+
+  #placePicture(from: number, to: number, location: number): void {
+    const code = firstPicture + this.#pictures.length
+    const piece = this._pieces.find(({ startFilePos, endFilePos }) => startFilePos <= from && to <= endFilePos)
+    if (!piece || code > lastPicture) return
+    const at = piece.text.indexOf(picture, (from - piece.startFilePos) / piece.bpc)
+    const position = piece.startFilePos + at * piece.bpc
+    if (at < 0 || position >= to) return
+    this.#pictures.push(pictureAt(this.#data, location))
+    this.#edits.set(position, String.fromCharCode(code))
   }
 
   #apply(): void {

@@ -1,9 +1,10 @@
 import { isDateLine } from '../../date-line.ts'
 import { isOffice } from '../../words.ts'
 import { type Cell, oneLine, tableLines, unindented } from '../table-lines.ts'
-import { bareMark } from '../../picture-marks.ts'
+import { notKept } from '../../picture-marks.ts'
+import { Album, pictureLimits } from '../album.ts'
 import type { FileText } from '../text.ts'
-import { DocExtractor, type Ending, noteSign, picture } from './extractor.ts'
+import { DocExtractor, type Ending, noteSign, pictureSigns } from './extractor.ts'
 
 /** A half of a surrogate pair without its first half. */
 const ending = /(?<![\ud800-\udbff])[\udc00-\udfff]/g
@@ -12,14 +13,16 @@ const ending = /(?<![\ud800-\udbff])[\udc00-\udfff]/g
 export async function readDoc(bytes: Uint8Array): Promise<FileText> {
   const extractor = new DocExtractor()
   const { body, notes, boxes } = await extractor.read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length))
-  const lines = new Lines(extractor)
+  const album = new Album()
+  const lines = new Lines(extractor, album)
   let number = 0
   for (const text of [body, boxes]) lines.add(text.replaceAll(noteSign, () => `［${++number}］`))
   const said = notes
-    .flatMap(text => new Lines(extractor).add(text.replaceAll(noteSign, '')).lines)
+    .flatMap(text => new Lines(extractor, album).add(text.replaceAll(noteSign, '')).lines)
     .filter(line => line.trim() !== '')
   const numbered = said.map((line, index) => `［${index + 1}］${line.trim()}`)
-  return { text: [...lines.lines, ...numbered].join('\n'), images: lines.images, pictures: [] }
+  const text = [...lines.lines, ...numbered].join('\n')
+  return { text, images: album.images, pictures: album.in(text) }
 }
 
 interface Row {
@@ -49,14 +52,15 @@ function spread(rows: readonly Row[]): Cell[][] {
 
 class Lines {
   readonly lines: string[] = []
-  images = 0
   readonly #extractor: DocExtractor
+  readonly #album: Album
   #rows: Row[] = []
   #row: string[] = []
   #cell: string[] = []
 
-  constructor(extractor: DocExtractor) {
+  constructor(extractor: DocExtractor, album: Album) {
     this.#extractor = extractor
+    this.#album = album
   }
 
   add(text: string): this {
@@ -77,18 +81,23 @@ class Lines {
       return
     }
     const label = kind ? this.#extractor.labelOf(kind) : ''
-    const pictures = raw.split(picture).length - 1
-    const text = unindented(label + raw.replaceAll(picture, '').replaceAll('\u00a0', ' '))
-    this.images += pictures
+    const pictures = [...raw.matchAll(pictureSigns)].map(([sign]) => this.#mark(sign))
+    const text = unindented(label + raw.replaceAll(pictureSigns, '').replaceAll('\u00a0', ' '))
     if (kind?.end === 'cell' || kind?.end === 'line in a cell') {
-      this.#cell.push(text, ...Array.from({ length: pictures }, () => bareMark))
+      this.#cell.push(text, ...pictures)
       if (kind.end === 'cell') this.#endCell()
       return
     }
     this.#endTable()
-    if (text || pictures === 0) this.lines.push(...text.split('\n'))
+    if (text || pictures.length === 0) this.lines.push(...text.split('\n'))
     const stamped = isOffice(text.trim()) || isDateLine(text.trim())
-    if (!stamped) this.lines.push(...Array.from({ length: pictures }, () => bareMark))
+    if (!stamped) this.lines.push(...pictures)
+  }
+
+  #mark(sign: string): string {
+    const bytes = this.#extractor.pictureOf(sign)
+    if (bytes === null) return this.#album.miss(notKept.format)
+    return bytes.length > pictureLimits.bytes ? this.#album.miss(notKept.size) : this.#album.add(bytes)
   }
 
   #endCell(): void {

@@ -21,6 +21,8 @@ declare module 'word-extractor/lib/word-ole-extractor.js' {
   export default class WordOleExtractor {
     protected _pieces: Piece[]
     extract(reader: unknown): Promise<Extracted>
+    protected documentStream(document: unknown, name: string): Promise<unknown>
+    protected streamBuffer(stream: unknown): Promise<Buffer>
     protected extractWordDocument(document: unknown, file: Buffer): Promise<Extracted>
     protected writePieces(file: Buffer, table: Buffer): void
     protected writeCharacterProperties(file: Buffer, table: Buffer): void

@@ -48,19 +48,20 @@ function optionsWith(album: Album) {
 
 type Image = Parameters<Parameters<typeof mammoth.images.imgElement>[0]>[0]
 
-/** A picture without bytes was too large to be unpacked, or lies outside of the file. */
+/** A picture without bytes was too large to be unpacked. */
 async function markIn(album: Album, image: Image) {
   const { contentType } = image
   const bytes = await bytesIn(image)
+  if (bytes === 'linked') return album.miss(notKept.linked)
   const shown = /^image\/(?:png|jpe?g|gif|webp)$/i.test(contentType)
   return bytes === null && !shown ? album.miss(notKept.format) : album.add(bytes)
 }
 
 /** Whatever is not in the package throws, at once or later. */
-async function bytesIn(image: Image): Promise<Uint8Array | null> {
+async function bytesIn(image: Image): Promise<Uint8Array | 'linked' | null> {
   try {
     return await image.readAsBuffer()
-  } catch {
-    return null
+  } catch (error) {
+    return error instanceof Error && error.message.includes('external image') ? 'linked' : null
   }
 }
