@@ -1,12 +1,13 @@
 // npm run bench -- [PART …]: how fast it is, as ratios to floors measured in the same run.
 import { ensureBuilt } from './product.ts'
 import { type Line, tableOf } from './report.ts'
+import { archive } from './parts/archive.ts'
 import { broadcast } from './parts/broadcast.ts'
 import { callback } from './parts/callback.ts'
 import { commit } from './parts/commit.ts'
 import { history } from './parts/history.ts'
 
-const parts: Record<string, () => Promise<Line[]>> = { callback, commit, history, broadcast }
+const parts: Record<string, () => Promise<Line[]>> = { callback, commit, history, broadcast, archive }
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter(name => !parts[name])

@@ -34,7 +34,7 @@ export interface Job {
 export const jobs: readonly Job[] = [
   { name: 'release', at: '*/20 * * * * *', run: releaseDue },
   { name: 'groups', at: '0 12,42 7-20 * * *', run: remindGroups },
-  { name: 'outbox', at: '*/2 * * * * *', run: ({ outbox }) => outbox.drain() },
+  { name: 'outbox', at: '*/2 * * * * *', run: ({ outbox }) => Promise.resolve(outbox.wake()) },
   { name: 'work', at: '*/2 * * * * *', run: ({ work }) => Promise.resolve(work.wake()) },
   { name: 'seal', at: '*/4 * * * * *', run: sealWaiting },
   { name: 'directory', at: '0 7,37 * * * *', run: readDirectory },

@@ -20,6 +20,8 @@ const localIso = (at: Instant): string => new Date(at + OFFSET * minute).toISOSt
 export const monthOf = (at: Instant): string => localIso(at).slice(0, 7).replace('-', '')
 /** `2026-11-12` */
 export const dateOf = (at: Instant): string => localIso(at).slice(0, 10)
+/** `09:07` */
+export const clockOf = (at: Instant): string => localIso(at).slice(11, 16)
 /** `2026-11-12T09:07:00+08:00` */
 export const stampOf = (at: Instant): string => local(at).format('YYYY-MM-DDTHH:mm:ssZ')
 /** `11月12日 09:07`, with the year where it is not the year of `now`. */

@@ -21,19 +21,32 @@ interface Ready {
   responseCode: string | null
 }
 
-/** Turns due rows into exact calls, durable before anything is sent. Gives how many rows it took. */
-export async function plan(deps: OutboxDeps, by: string): Promise<number> {
+/**
+ * Turns due rows into exact calls, durable before anything is sent. Gives how many rows it took.
+ * A file takes seconds to make and to upload: that goes `aside`, and holds up no other message.
+ */
+export async function plan(deps: OutboxDeps, by: string, aside: (work: Promise<void>) => void): Promise<number> {
   const at = deps.now()
   const ready = await deps.store.commit(async tx => {
     const rows = await tx.outbox.claim({ at, by, lease, limit: batch })
     return Promise.all(rows.map(row => prepare(tx, row)))
   })
-  if (!ready.length) return 0
-  const planned = await Promise.all(ready.map(item => planOne(deps, item, at)))
-  await deps.store.commit(async tx => {
-    for (const [index, item] of ready.entries()) await write(tx, deps, item, planned[index] ?? null, at)
-  })
+  const isSlow = ({ saying }: Ready): boolean => saying?.kind === 'file'
+  for (const item of ready.filter(isSlow)) aside(planSome(deps, [item], at))
+  await planSome(
+    deps,
+    ready.filter(item => !isSlow(item)),
+    at,
+  )
   return ready.length
+}
+
+async function planSome(deps: OutboxDeps, items: readonly Ready[], at: number): Promise<void> {
+  if (!items.length) return
+  const planned = await Promise.all(items.map(item => planOne(deps, item, at)))
+  await deps.store.commit(async tx => {
+    for (const [index, item] of items.entries()) await write(tx, deps, item, planned[index] ?? null, at)
+  })
 }
 
 async function prepare(tx: ReadTx, row: OutboxRow): Promise<Ready> {

@@ -29,10 +29,21 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
   let again = false
   let stopped = false
   let timer: NodeJS.Timeout | null = null
+  /** Files under way; what they become is sent once they are made. */
+  const making = new Set<Promise<void>>()
+  const aside = (work: Promise<void>): void => {
+    const made = work
+      .catch((error: unknown) => deps.log.error({ err: error }, 'outbox file failed'))
+      .finally(() => {
+        making.delete(made)
+        wake()
+      })
+    making.add(made)
+  }
 
   const round = async (): Promise<void> => {
     while (!stopped) {
-      const planned = await plan(deps, by)
+      const planned = await plan(deps, by, aside)
       const pause = Math.max(state.fault?.until ?? 0, state.silent?.until ?? 0)
       const made = deps.now() < pause ? 0 : await deliver(deps, paces, state, by)
       if (!planned && !made) return
@@ -51,21 +62,28 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
       .finally(() => (running = null))
     return running
   }
+  function wake(): void {
+    if (stopped || timer) return
+    // A burst of answers is planned together.
+    timer = setTimeout(() => {
+      timer = null
+      void run()
+    }, gather)
+  }
   return {
     state,
-    wake: () => {
-      if (stopped || timer) return
-      // A burst of answers is planned together.
-      timer = setTimeout(() => {
-        timer = null
-        void run()
-      }, gather)
+    wake,
+    drain: async () => {
+      await run()
+      while (making.size && !stopped) {
+        await Promise.all(making)
+        await run()
+      }
     },
-    drain: run,
     stop: async () => {
       stopped = true
       if (timer) clearTimeout(timer)
-      await running
+      await Promise.all([running, ...making])
     },
   }
 }

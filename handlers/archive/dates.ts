@@ -1,4 +1,4 @@
-import { dateOf, shownTime } from '../time.ts'
+import { clockOf, dateOf } from '../time.ts'
 
 /** `2026年11月12日`: papers are read years later, so the year always stands. */
 export const longDate = (at: number): string => fromDate(dateOf(at))
@@ -8,4 +8,4 @@ export function fromDate(date: string): string {
   return `${year}年${month}月${day}日`
 }
 /** `2026年11月12日 09:07` */
-export const longMoment = (at: number): string => `${longDate(at)} ${shownTime(at).split(' ')[1] ?? ''}`
+export const longMoment = (at: number): string => `${longDate(at)} ${clockOf(at)}`

@@ -81,7 +81,7 @@ async function* entriesOf(
     const percent = 10 + (50 * index) / count
     for (const entry of noticePapers(state, study)) yield [entry, percent]
     await step()
-    yield [rosterPaper(state, study), percent + 20 / count]
+    yield [await rosterPaper(state, study, step), percent + 20 / count]
     for (const entry of sessionPapers(state, study)) yield [entry, percent + 40 / count]
     await step()
   }

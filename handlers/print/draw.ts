@@ -4,7 +4,8 @@ import { GridComponent, LegendComponent, TitleComponent } from 'echarts/componen
 import * as echarts from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import type { Chart } from './chart.ts'
-import { fontFamily, fontFiles, settable } from './font.ts'
+import { fontFamily, fonts, settable } from './font.ts'
+import { outlined } from './outlines.ts'
 
 // Only the parts that are used: the whole library takes as long to load as the picture to draw.
 echarts.use([BarChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer])
@@ -75,12 +76,9 @@ export function drawChart({ title, subtitle, segments, bars }: Chart): Promise<U
         : {}),
     })),
   })
-  const svg = chart.renderToSVGString()
+  const svg = outlined(chart.renderToSVGString(), fonts().face)
   chart.dispose()
-  const picture = new Resvg(svg, {
-    font: { loadSystemFonts: false, fontFiles: [fontFiles.regular], defaultFontFamily: fontFamily },
-    background: '#ffffff',
-  })
+  const picture = new Resvg(svg, { font: { loadSystemFonts: false }, background: '#ffffff' })
   return Promise.resolve(new Uint8Array(picture.render().asPng()))
 }
 

@@ -6,6 +6,9 @@ import { longMoment } from '../dates.ts'
 import { fileName, folders, two } from '../file-name.ts'
 import type { Asked, ArchiveState, Study } from '../state.ts'
 
+/** Rows written before other work gets a turn. */
+const slice = 500
+
 const columns = [
   { header: '序号', width: 7 },
   { header: '部门', width: 22 },
@@ -21,8 +24,13 @@ const columns = [
 ]
 
 /** Everybody who was asked, with where each stands. */
-export function rosterPaper(state: ArchiveState, study: Study): Entry {
+export async function rosterPaper(state: ArchiveState, study: Study, step: () => Promise<void>): Promise<Entry> {
   const { notice, place, people } = study
+  const rows: (string | number)[][] = []
+  for (const [index, person] of people.entries()) {
+    rows.push([index + 1, ...rowOf(person, state)])
+    if (index % slice === slice - 1) await step()
+  }
   return {
     path: `${folders.roster}/${fileName(`${two(place)} 花名册 ${notice.title}`, 'xlsx')}`,
     what: `${named(notice)}应学人员花名册，按组织架构排列`,
@@ -37,7 +45,7 @@ export function rosterPaper(state: ArchiveState, study: Study): Entry {
               `${state.unit.name}，截至${longMoment(state.at)}，共 ${people.length} 人`,
             ],
             columns,
-            rows: people.map((person, index) => [index + 1, ...rowOf(person, state)]),
+            rows,
           },
         ],
       },
