@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { access, type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cipher as cipherOf } from './cipher.ts'
 
@@ -65,11 +65,13 @@ export function madeFiles({ folder, keys }: { folder: string; keys: readonly Buf
     },
 
     async read(name) {
-      const file = await open(pathOf(name), 'r').catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return null
-        throw error
-      })
-      return file && readPieces(file, name)
+      const path = pathOf(name)
+      // Opened only once it is read: one that nobody goes on to read is not left open.
+      const isThere = await access(path).then(
+        () => true,
+        () => false,
+      )
+      return isThere ? readPieces(path, name) : null
     },
 
     list: () =>
@@ -80,7 +82,10 @@ export function madeFiles({ folder, keys }: { folder: string; keys: readonly Buf
     remove: name => rm(join(folder, name), { force: true }),
   }
 
-  async function* readPieces(file: FileHandle, name: string): AsyncGenerator<Uint8Array> {
+  async function* readPieces(path: string, name: string): AsyncGenerator<Uint8Array> {
+    const file = await open(path, 'r').catch((error: unknown) => {
+      throw new MadeDamaged(name, { cause: error })
+    })
     try {
       const head = (await exactly(file, headLength)).toString('latin1')
       if (!head.startsWith(magic)) throw new MadeDamaged(name)

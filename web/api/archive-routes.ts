@@ -83,12 +83,20 @@ export function archiveRoutes({ store, now, perform, made, randomBytes }: WebDep
   ]
 }
 
-async function* from(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    yield first
-    for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
-  } finally {
-    // Also where the browser went away in the middle: the file is to be closed.
-    await rest.return?.()
+/** The first piece, then the rest. Whoever takes no more, or nothing at all, lets go of the file. */
+function from(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncIterable<Uint8Array> {
+  let begun = false
+  return {
+    [Symbol.asyncIterator]: () => ({
+      next: () => {
+        if (begun) return rest.next()
+        begun = true
+        return Promise.resolve({ done: false, value: first })
+      },
+      return: async () => {
+        await rest.return?.()
+        return { done: true, value: undefined }
+      },
+    }),
   }
 }

@@ -3,7 +3,7 @@ import { novemberNotice } from '../../notices.ts'
 import { eachInTown } from '../../town.ts'
 import { type Archives, opened, openArchives } from './making.ts'
 
-describe('the archive in chat', () => {
+describe('the archive in chat', { timeout: 120_000 }, () => {
   const town = eachInTown()
   const publish = () => town.chat('jiwei').says(`发布学习\n${novemberNotice}`).says('发布').hears('已发布')
 
@@ -38,7 +38,7 @@ describe('the archive in chat', () => {
   })
 })
 
-describe('the archive where there are no pages', () => {
+describe('the archive where there are no pages', { timeout: 120_000 }, () => {
   const town = eachInTown({ env: { PUBLIC_URL: '' } })
 
   it('comes as its list and its summary, which cannot be passed on, and says so', async () => {

@@ -14,7 +14,7 @@ const sizeOf = (png: Uint8Array): [number, number] => {
   return [view.getUint32(16), view.getUint32(20)]
 }
 
-describe('the progress as a picture in chat', () => {
+describe('the progress as a picture in chat', { timeout: 120_000 }, () => {
   const town = eachInTown()
   const publish = () => town.chat('jiwei').says(`发布学习\n${novemberNotice}`).says('发布').hears('已发布')
   const lastOf = (userid: string) => town.sandbox.messages(userid).at(-1)?.content.type
@@ -38,7 +38,7 @@ describe('the progress as a picture in chat', () => {
   })
 })
 
-describe('the picture of a progress', () => {
+describe('the picture of a progress', { timeout: 120_000 }, () => {
   it('has a bar for each department in organisation order, whose segments are the department', async () => {
     const bench = await openBench()
     const at = bench.clock.now()
