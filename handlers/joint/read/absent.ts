@@ -19,7 +19,8 @@ type Token =
   | { kind: 'name' | 'unknown'; words: string; from: number; to: number }
   | { kind: 'reason'; words: string; from: number; to: number }
   | { kind: 'verb'; words: string; from: number; to: number }
-  | { kind: 'label'; words: string; from: number; to: number }
+  /** `opens`: with a colon, so that those it is about follow. */
+  | { kind: 'label'; words: string; opens: boolean; from: number; to: number }
   | { kind: 'count'; number: number; from: number; to: number }
   | { kind: 'gap' | 'filler' | 'other'; from: number; to: number }
 
@@ -83,7 +84,7 @@ function tokensOf(sheet: Sheet, from: number, to: number): Token[] {
     const before = tokens.at(-1)
     const sign = text[place] ?? ''
     if (sign === labelMark || sign === leaveMark) {
-      tokens.push({ kind: 'label', words: sign === leaveMark ? '请假' : '', from: place, to: ++place })
+      tokens.push({ kind: 'label', words: sign === leaveMark ? '请假' : '', opens: true, from: place, to: ++place })
       continue
     }
     const bracket =
@@ -113,7 +114,13 @@ function tokensOf(sheet: Sheet, from: number, to: number): Token[] {
         const bare = /^\ue000\ue001*/u.exec(match[0])?.[0].length ?? 0
         token = { kind, words: sheet.said(place, place + bare), from: place, to: end }
       } else if (kind === 'label')
-        token = { kind, words: match[0].startsWith('请') ? '请假' : '', from: place, to: end }
+        token = {
+          kind,
+          words: match[0].startsWith('请') ? '请假' : '',
+          opens: /[:为是]$/u.test(match[0]),
+          from: place,
+          to: end,
+        }
       else if (kind === 'gap' || kind === 'filler') token = { kind, from: place, to: end }
       else token = { kind: kind as 'verb', words, from: place, to: end }
       break
@@ -189,7 +196,14 @@ function groupsOf(tokens: readonly Token[], labelled: boolean): Groups | null {
       case 'label':
         if (ahead) settle(ahead.words)
         else if (label !== null) settle('')
-        else if (waiting.length) return null
+        else if (waiting.length) {
+          // 张三 请假: said of those before it, unless a colon says that others follow.
+          const others = tokens.slice(index + 1).some(({ kind }) => kind === 'name' || kind === 'unknown')
+          if (token.opens && others) return null
+          settle(token.words)
+          groups.taken.push(token)
+          break
+        }
         label = token.words
         groups.taken.push(token)
         break

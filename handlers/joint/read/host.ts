@@ -15,28 +15,25 @@ export function takeHost(sheet: Sheet, people: readonly string[]): string[] {
   const keep = (words: string | undefined): void => {
     if (words) hosts.push(words.trim())
   }
-  for (const { groups } of sheet.takeAll(
-    new RegExp(
-      `(?:由|请)?(?:科室|本科|我科|${departmentMark})?的?(${someone})(?:来|负责|亲自|[${gone}\\s])*${leads}(?:召开|学习|会议|科会|了|的|人)*`,
-      'u',
-    ),
-  ))
-    keep(groups[0])
-  for (const { groups } of sheet.takeAll(
-    new RegExp(`(?:主持人?|主讲人?|领学人?|牵头人?)(?:员)?(?:[:是为]|\\s)*(${someone})`, 'u'),
-  ))
-    keep(groups[0])
+  const forms = [
+    `(?:主持|主讲|领学|牵头)(?:人员?|者)(?:[:是为]|\\s)*(${someone})`,
+    `主持[:是为]\\s*(${someone})`,
+    `(?:由|请)?(?:科室|本科|我科|${departmentMark})?的?(${someone})(?:来|负责|亲自|[${gone} ])*${leads}(?!人)(?:召开|学习|会议|科会|了|的)*`,
+    `主持\\s*(${someone})`,
+  ]
+  for (const form of forms) for (const { groups } of sheet.takeAll(new RegExp(form, 'u'))) keep(groups[0])
   // Somebody of whom nothing is known: still who is said to have led it.
   for (const { groups } of sheet.takeAll(
-    /(?:由|请)?([\p{Script=Han}\ue000\ue001]{2,5})(?:来|负责)?主持(?:学习|会议|了|的)*/u,
+    /(?:由|请)?([\p{Script=Han}\ue000\ue001]{2,5})(?:来|负责)?主持(?!人)(?:学习|会议|了|的)*/u,
   ))
     keep(groups[0])
   for (const { groups } of sheet.takeAll(/主持人?(?:[:是为]|\s)+([\p{Script=Han}\ue000\ue001·]{2,6})/u)) keep(groups[0])
   return [...new Set(hosts)]
 }
 
-const room =
-  '(?:示教室|会议室|办公室|医生办|护士办|护办室?|医办室?|教室|值班室|休息室|接待室|谈话室|阅览室|活动室|党员之家|多功能厅|报告厅|学术厅|大厅|会议厅|护士站|礼堂|食堂|会场|病区|病房|病室|诊室|门诊|大楼|楼|线上|腾讯会议|企业微信|视频会议|科里|科室|科内|本科)'
+const real =
+  '示教室|会议室|医生办公室|护士办公室|医护办公室|办公室|医生办|护士办|护办室|医办室|护办|教室|值班室|休息室|接待室|谈话室|阅览室|活动室|党员之家|多功能厅|报告厅|学术厅|大厅|会议厅|护士站|礼堂|食堂|会场|病区|病房|病室|诊室|门诊|大楼|楼'
+const room = `(?:${real}|腾讯会议|企业微信|视频会议|线上|科里|科室|科内|本科)`
 const spot = '[\\p{Script=Han}\\dA-Za-z#\\ue010\\ue011-]'
 
 /** A place holds no words of time: 在今天下午示教室 is read once the time is gone. */
@@ -47,7 +44,7 @@ export function takePlace(sheet: Sheet): string[] {
   const places = [
     ...sheet.takeAll(/(?:学习|会议)?地点(?:[:为是在]|\s)*([^,。;:、\n\u0001\s]{1,20})/u).map(({ groups }) => groups[0]),
     ...sheet
-      .takeAll(new RegExp(`(?:在|于|到)(${spot}{0,14}?${room}(?:${spot}{0,6}${room})?)`, 'u'), ({ groups }) =>
+      .takeAll(new RegExp(`(?:在|于|到)(${spot}{0,14}?${room}(?:${spot}{0,6}(?:${real}))?)`, 'u'), ({ groups }) =>
         timeless(groups[0] ?? ''),
       )
       .map(({ groups }) => groups[0]),
