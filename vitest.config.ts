@@ -2,9 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 /** The threads that read files and that print are built from their sources. */
-const fileAt = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
-const workerFile = fileAt('test/handlers/document/worker-file.ts')
-const printWorkerFile = fileAt('test/handlers/print/worker-file.ts')
+const workerFile = fileURLToPath(new URL('test/handlers/document/worker-file.ts', import.meta.url))
+const printWorkerFile = fileURLToPath(new URL('test/handlers/print/worker-file.ts', import.meta.url))
 
 export default defineConfig({
   resolve: {
