@@ -63,7 +63,8 @@ export function makePerform({ store, dispatch, house, random, wake }: PerformDep
       const who = deed.who === null ? system : await personOf(tx, deed.who, house, deed.at)
       const id = () => makeId(deed.at)
       const desk = deskFor({ tx, who, at: deed.at, house, random: draw, id, onSay: () => (saidSomething = true) })
-      if (deed.chat) await noteConversation(desk, deed.chat)
+      // Who has only opened the chat has not spoken in it.
+      if (deed.chat && deed.act !== 'chat.enter') await noteConversation(desk, deed.chat)
       const answer = await dispatch(deed.act, deed.input, desk)
       const direct = await route(answer, deed, desk)
       await tx.deeds.add({ key: deed.key, at: deed.at, act: deed.act, answer: direct ?? '' })

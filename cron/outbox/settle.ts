@@ -79,7 +79,7 @@ async function elsewhere(deps: OutboxDeps, call: CallRow, code: number | null, a
   const untold = await deps.store.commit(async tx => {
     const row = await tx.outbox.get(call.outbox)
     const takenBack = await isTakenBack(tx, call)
-    const another = call.to.length > 0 || (row?.group != null && (await tx.groups.get(row.group)) !== undefined)
+    const another = call.to.length > 0 || (await hasWebhook(tx, row?.group ?? null))
     if (!another) {
       await finish(tx, { ...call, state: 'refused', due: null, code })
       await next(tx, call, at)
@@ -92,6 +92,9 @@ async function elsewhere(deps: OutboxDeps, call: CallRow, code: number | null, a
   })
   if (untold) await deps.onUnknown(call)
 }
+
+const hasWebhook = async (tx: Tx, department: string | null): Promise<boolean> =>
+  department !== null && (await tx.groups.get(department)) !== undefined
 
 /** Tries a call again at `due`; null, or what was taken back meanwhile, is tried no more. */
 async function later(deps: OutboxDeps, call: CallRow, at: number, due: number | null): Promise<void> {

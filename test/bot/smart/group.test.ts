@@ -75,6 +75,13 @@ describe('the smart bot in a group', () => {
     expect(last).toContain('您的待办')
   })
 
+  it('goes on by the app with whoever has only opened the chat with it', async () => {
+    await town.sandbox.enter('zhao')
+    await town.bot.catchUp()
+    await inGroup('zhao').says('@清风 待办').hears('已在“清风”应用的聊天里回复您。')
+    await town.chat('zhao').waits().hears('您的待办')
+  })
+
   it('helps where it is only mentioned, and reveals nothing to strangers or of them', async () => {
     await inGroup('zhao').says('@清风').hears('群里可以对我说')
     await inGroup('zhao').says('@清风 你好').hears('群里可以对我说')
