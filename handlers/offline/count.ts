@@ -1,5 +1,5 @@
 import type { ReadTx } from '../../store/transaction.ts'
-import type { OutsiderRow } from './record.ts'
+import type { OutsiderRow } from './row.ts'
 
 /** Everybody outside the directory who is recorded for a notice, those withdrawn left out, in the order recorded; within these departments. */
 export async function outsidersOf(

@@ -7,7 +7,8 @@ import { text } from '../saying.ts'
 import { recentNotices } from '../study/notice.ts'
 import { isSettled } from '../study/standing.ts'
 import { scopeOf } from './read.ts'
-import { endOffline, endOutsider, type OfflineRow, type OutsiderRow } from './record.ts'
+import { endOffline, endOutsider } from './record.ts'
+import type { OfflineRow, OutsiderRow } from './row.ts'
 import { texts } from './texts.ts'
 
 /** A record that still stands, with the name it is about. */

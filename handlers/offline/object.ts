@@ -2,7 +2,8 @@ import type { Answer, Desk } from '../act.ts'
 import { text } from '../saying.ts'
 import { isSettled } from '../study/standing.ts'
 import { day, monthOf } from '../time.ts'
-import { endOffline, type OfflineRow } from './record.ts'
+import { endOffline } from './record.ts'
+import type { OfflineRow } from './row.ts'
 import { texts } from './texts.ts'
 
 /** How far back records are looked for in chat. */

@@ -6,7 +6,7 @@ import { texts as office } from '../office/texts.ts'
 import { overseenBy } from '../person.ts'
 import { monthNamed } from '../study/notice.ts'
 import { addDays, dateOf } from '../time.ts'
-import type { OutsiderRow, Told } from './record.ts'
+import type { OutsiderRow, Told } from './row.ts'
 import { texts } from './texts.ts'
 
 export type Outsider = Pick<OutsiderRow, 'name' | 'category' | 'department'>

@@ -1,20 +1,10 @@
-import type { RowOf } from '../../store/collection.ts'
-import type { Collections } from '../../store/collections.ts'
 import type { ReadTx } from '../../store/transaction.ts'
 import type { Desk } from '../act.ts'
 import { text } from '../saying.ts'
 import { hashOf, type NoticeRow } from '../study/notice.ts'
 import { standingOf } from '../study/standing.ts'
+import type { OfflineRow, OutsiderRow, Told } from './row.ts'
 import { texts } from './texts.ts'
-
-export type OfflineRow = RowOf<Collections['offlineRecords']>
-export type OutsiderRow = RowOf<Collections['outsiders']>
-
-/** The day, place and reason as told. */
-export interface Told {
-  date: string | null
-  note: string
-}
 
 /** What the fact of a record holds of its words. */
 export const offlineDigest = ({ date, note }: Told): string => hashOf(JSON.stringify([date, note]))

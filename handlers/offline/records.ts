@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Broken } from '../evidence/broken.ts'
 import type { FactRow, OpenCheck } from '../evidence/check.ts'
-import { type OfflineRow, offlineDigest, outsiderDigest, type OutsiderRow } from './record.ts'
+import { offlineDigest, outsiderDigest } from './record.ts'
+import type { OfflineRow, OutsiderRow } from './row.ts'
 
 const Recorded = z.object({
   record: z.string(),

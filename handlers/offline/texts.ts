@@ -1,7 +1,7 @@
 import { monthBeside, named, type NoticeRow } from '../study/notice.ts'
 import { dueWords } from '../study/texts.ts'
 import { shownDate, shownTime } from '../time.ts'
-import type { OfflineRow, Told } from './record.ts'
+import type { OfflineRow, Told } from './row.ts'
 
 const title = (notice: NoticeRow): string => `${named(notice)}${monthBeside(notice)}`
 const list = (lines: readonly string[]): string[] => lines.map((line, index) => `${index + 1}. ${line}`)
