@@ -73,10 +73,10 @@ export const texts = {
           : '已告诉本人，仍须学习'
     return `已${decisionName(row.kind, row.state === 'granted' ? 'granted' : 'refused')}${what}，${then}。`
   },
-  mayExplain: '要给本人写一句理由，请直接回复；不写回复“无”。',
-  notExplained: '好的，没有另写理由。',
+  mayExplain: '要给本人写一句说明，请直接回复；不写回复“无”。',
+  notExplained: '好的，没有另写说明。',
   explained: (name: string) => `已转告${name}。`,
-  explainWaits: '（可以接着给本人写一句理由，不写回复“无”。）',
+  explainWaits: '（可以接着给本人写一句说明，不写回复“无”。）',
   told: (row: RequestRow, by: string, notice: NoticeRow, now: number) => {
     const words = row.answer ? `（${row.answer.words}）` : ''
     const what = named(notice)

@@ -144,7 +144,7 @@ describe('leave from a study', () => {
       .waits()
       .hears('李建国申请请假')
       .taps('不同意')
-      .hears('要给本人写一句理由')
+      .hears('要给本人写一句说明')
       .says('会后请补学')
       .hears('已转告李建国')
     await town.chat('LiNei').waits().hears('会后请补学')
