@@ -5,7 +5,7 @@ const right = /^(?:没错|对的?|是的?|确认|没问题|正确|确是|就是(
 const nothing = /^(?:不用记|不记|不用|没有|忽略|不管|跳过)$/u
 
 /** What was told, with the answer to the question that is open; null where it is none of the answers that were offered. */
-export function answered(plain: string, message: string, told: Told): Told | null {
+export function answered(plain: string, message: string, told: Told, global: boolean): Told | null {
   const { asking, choices, about } = told
   const number = /^第?(\d{1,2})(?:个|位|份|项)?$/u.exec(plain.normalize('NFKC'))
   const chosen = number ? choices[Number(number[1]) - 1] : undefined
@@ -22,7 +22,7 @@ export function answered(plain: string, message: string, told: Told): Told | nul
       if (right.test(plain) && choices.length === 1) return meaning(told, choices[0] ?? null)
       // The name alone, written right this time.
       const name = message.trim().replace(/^(?:是|叫|主持人?|姓名)[\s:：]*/u, '')
-      if (!/^[\p{Script=Han}·\w]{2,10}$/u.test(name) || right.test(plain) || asIs.test(plain)) return null
+      if (global || !isLikeName(name) || right.test(plain) || asIs.test(plain)) return null
       if (asking === 'host') return about ? { ...told, host: name } : null
       return { ...told, absent: (told.absent ?? []).map(one => (one.name === about ? { ...one, name } : one)) }
     }
@@ -42,6 +42,15 @@ export function answered(plain: string, message: string, told: Told): Told | nul
       return null
   }
 }
+
+/** A question or a protest in place of an answer. */
+export const asksBack = (words: string): boolean =>
+  /[吗呢啊吧么嘛?？]$|什么|怎么|哪个|为何|是谁|不知道|不对|错了|不清楚/u.test(words)
+
+/** A name or an account, and no question back. */
+const isLikeName = (words: string): boolean =>
+  /^(?:\p{Script=Han}{2,4}|[\p{Script=Han}]+·[\p{Script=Han}·]+|[A-Za-z][\w.@-]{1,63})$/u.test(words) &&
+  !asksBack(words)
 
 const meaning = (told: Told, person: string | null): Told => ({
   ...told,

@@ -3,7 +3,7 @@ import { beginDialogue, type Dialogue, endDialogue, openDialogues } from '../cha
 import { plainOf, tidy } from '../chat/words.ts'
 import { adding } from '../saying.ts'
 import { named } from '../study/notice.ts'
-import { answered } from './answers.ts'
+import { answered, asksBack } from './answers.ts'
 import { knownTo, scopeOf } from './group.ts'
 import { nextStep } from './next.ts'
 import { readBack } from './read-back.ts'
@@ -82,7 +82,7 @@ export const jointDialogue: Dialogue = {
     }
     if (looksAgain.test(plain)) return goOn(id, told, desk)
     if (told.asking === null && agrees.test(plain)) return record(id, told, desk)
-    const chosen = answered(plain, message, told)
+    const chosen = answered(plain, message, told, global)
     if (chosen) return goOn(id, chosen, desk)
     if (agrees.test(plain)) return goOn(id, told, desk)
     const read = await furtherRead(tidy(message), told, global, desk)
@@ -111,7 +111,7 @@ const prefixes: Partial<Record<NonNullable<Told['asking']>, string>> = {
 async function furtherRead(message: string, told: Told, global: boolean, desk: Desk): Promise<Told | null> {
   const known = await knownTo(desk.tx, await scopeOf(desk.tx, desk.who))
   const labelled = message.replace(/^(讨论|要点|发言)(?:要点|内容)?[\s：:]+/u, '讨论：')
-  const prefix = told.asking === null ? '' : (prefixes[told.asking] ?? '')
+  const prefix = told.asking === null || asksBack(message) ? '' : (prefixes[told.asking] ?? '')
   // `请假 张三` answers who was missing, though it is a word by itself.
   if (global && !(prefix === '缺席 ' && /^(?:请假|缺席)/u.test(message))) return null
   const tries = [labelled, ...(prefix ? [`${prefix}${message}`] : [])].map(words => readSentence(words, desk.at, known))

@@ -39,7 +39,10 @@ export function takePoints(sheet: Sheet): string[] {
       sheet.drop(found.index, to)
     }
   }
-  return points.map(tidy).filter(Boolean)
+  // 会上学习了 by itself says nothing of what was discussed.
+  return points
+    .map(tidy)
+    .filter(words => words && !/^(?:大家|还|一起|共同)*(?:集中)?(?:学习|讨论|交流|传达)了?$/u.test(words))
 }
 
 /** 两个案例, 上级文件精神: what was studied, where everything around it has been understood. */

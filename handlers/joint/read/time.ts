@@ -65,7 +65,7 @@ function takeDays(sheet: Sheet, now: Instant): Days {
   take(`${n}月${n}(?:[日号]|(?![\\d人名个]))`, spoken)
   take(near, ([whole, short]) => addDays(today, nearDays[whole ?? short ?? '今'] ?? 0))
   // 今早 leaves 早, 昨夜 leaves 夜: a part of the day by itself.
-  const lone = days.dates.length ? sheet.take(/(?<=\u0001)(?:早|晚|夜)(?!\S*[点时:]|班)/u) : null
+  const lone = days.dates.length ? sheet.take(/(?<=\u0001)(?:早|晚|夜)(?!\S*[点时:]|班|上|间|里|晨|交)/u) : null
   if (lone) days.part = lone.all === '早' ? '早上' : '晚上'
   sheet.takeAll(/(上上|上|本|这|下)?个?(?:周|星期|礼拜)([一二三四五六日天])(?!\s*病区)/u, ({ marked: [which, name] }) =>
     Boolean(days.dates.push(inWeek(which, name ?? '', today))),
