@@ -59,7 +59,8 @@ export const typedPart = (text: string, at: number, seq: number): DraftRow['part
 
 /**
  * The word that begins a kind of draft: with the text it is previewed at once, alone it opens the collecting.
- * One of the same kind that lies open is given up for it, and the answer says so. `title` is the office's own, if given.
+ * One of the same kind that lies open is given up for a new text, and the answer says so; the word alone shows it again.
+ * `title` is the office's own, if given.
  */
 export async function beginDraft(
   kind: DraftKind,
@@ -67,12 +68,30 @@ export async function beginDraft(
   desk: Desk,
   title: string | null = null,
 ): Promise<Answer> {
+  const open = rest.trim() ? null : await openOf(kind, desk)
+  if (open) return stillOpen(kind, open, desk)
   const replaced = await giveUpOpen(kind, desk)
   const draft = await addDraft(kind.kind, rest.trim() ? [typedPart(rest, sent, 0)] : [], desk, { title })
   const answer = rest.trim()
     ? await kind.preview(await changeDraft(desk.tx, draft, { state: 'preview' }), desk)
     : texts.begin(kind.name)
   return adding(answer, replaced ? texts.replaced(kind) : null)
+}
+
+/** What lies open of a kind and already holds something. A correction is none: it belongs to a notice that is out. */
+async function openOf({ kind }: DraftKind, { tx, who }: Desk): Promise<DraftRow | null> {
+  for (const open of await openDialogues(tx, who.id)) {
+    const draft = open.kind === draftDialogue ? await tx.drafts.get(open.id) : undefined
+    if (draft?.kind === kind && draft.corrects === null && draft.parts.length) return draft
+  }
+  return null
+}
+
+/** Whoever hands in a file and then says the word means that file. */
+async function stillOpen(kind: DraftKind, draft: DraftRow, desk: Desk): Promise<Answer> {
+  await beginDialogue(desk, { kind: draftDialogue, id: draft.id })
+  if (draft.state !== 'preview') return texts.resumeCollecting(kind.name, draft.parts.length)
+  return adding(await kind.preview(draft, desk), texts.stillOpen(kind))
 }
 
 /** Gives up what lies open of a kind. Says whether something was lost by it. */

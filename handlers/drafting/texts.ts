@@ -12,6 +12,8 @@ export const texts = {
     `已收到第 ${parts} 段，共 ${length} 字。请继续发，发完回复“完”；不发了回复“取消”。`,
   begin: (name: string) => `请发${name}的全文，可分多条发来，发完回复“完”。不发了回复“取消”。`,
   replaced: ({ name, word = '发布' }: Named) => `（之前没有${word}的${name}已放弃，以这一份为准。）`,
+  stillOpen: ({ name, word = '发布' }: Named) =>
+    `这份${name}还没有${word}，上面是它现在的样子。要${word}请回复“${word}”；要另写一份，请先回复“取消”。`,
   rewrite: ({ name, word }: Named) =>
     `请重新发${name}的全文，可分多条，发完回复“完”。只改${word ? '' : '期限、范围、'}标题不必重发；不改了回复“不改了”，不发了回复“取消”。`,
   tooLate: (name: string) => `已经收到新的全文，${name}原来的文字没有保留。请继续发，发完回复“完”；不发了回复“取消”。`,

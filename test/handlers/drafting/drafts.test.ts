@@ -30,6 +30,18 @@ describe('drafts', () => {
     expect(town.sandbox.messages('yan').map(({ content }) => content)).toMatchObject([{ text: /^第二稿/ }])
   })
 
+  it('that hold something are shown again by the word alone, and not given up', async () => {
+    await town
+      .chat('jiwei')
+      .says('群发 今天下午三点大会议室开会。')
+      .says('群发')
+      .hears('【群发预览】')
+      .hears('还没有发布，上面是它现在的样子')
+      .says('发布')
+      .hears('已发出')
+    expect(town.sandbox.messages('yan').map(({ content }) => content)).toMatchObject([{ text: /^今天下午三点/ }])
+  })
+
   it('are released by the button of the last preview only, and once', async () => {
     await town.chat('jiwei').says(`发布学习\n${novemberNotice}`)
     const [first] = town.sandbox.messages('jiwei').filter(({ content }) => content.type === 'card')
