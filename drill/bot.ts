@@ -26,7 +26,14 @@ const patience = 30_000
 export async function botProcess(env: Record<string, string>): Promise<BotProcess> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const whole = { ...process.env, ...env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port) }
+  const whole = {
+    ...process.env,
+    ...env,
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    PUBLIC_URL: url,
+  }
   let child: ChildProcess | null = null
   let exited: Promise<number | null> = Promise.resolve(null)
   let output = ''

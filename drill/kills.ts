@@ -54,7 +54,7 @@ export async function killBurst({ kills, seed, people, outages = false }: KillsO
     if (lost) repeats++
     return lost
   }
-  const town = await openDrillTown({ people, loses })
+  const town = await openDrillTown({ plan: hospitalOf(people), loses })
   const result: KillsResult = {
     seconds: 0,
     kills: 0,

@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openSandbox } from '../sandbox/open.ts'
-import type { LocalMessage, Sandbox } from '../sandbox/wire.ts'
+import type { HospitalPlan, LocalMessage, Sandbox } from '../sandbox/wire.ts'
 import { openForReading } from '../store/lowdb/reading.ts'
 import type { ReadTx } from '../store/transaction.ts'
 import { type BotProcess, botProcess } from './bot.ts'
 import { ensureBuilt } from './built.ts'
-import { hospitalOf, officer } from './hospital.ts'
+import { officer } from './hospital.ts'
 import { openWitness, type Witness } from './witness.ts'
 
 /** A local WeCom, the bot as a process of its own, and a witness between them. */
@@ -23,26 +23,26 @@ export interface DrillTown {
 }
 
 export interface DrillOptions {
-  people: number
+  /** The hospital; `officer` is its office. */
+  plan: HospitalPlan
   /** Says of each answer of the bot whether it is lost on its way to WeCom. */
   loses: () => boolean
 }
 
 const dataKey = Buffer.alloc(32, 7)
 
-export async function openDrillTown({ people, loses }: DrillOptions): Promise<DrillTown> {
+export async function openDrillTown({ plan, loses }: DrillOptions): Promise<DrillTown> {
   await ensureBuilt()
   const folder = await mkdtemp(join(tmpdir(), 'qingfeng-drill-'))
   // Repeats come sooner than WeCom's, and still outlast a start of the bot.
   const switches = { repeatAfter: 1000, repeatOnStatus: true }
-  const sandbox = await openSandbox({ plan: hospitalOf(people), now: Date.now, switches })
+  const sandbox = await openSandbox({ plan, now: Date.now, switches })
   const bot = await botProcess({
     ...sandbox.env,
     ADMIN_USERIDS: officer,
     DATA_DIR: folder,
     DATA_KEY: dataKey.toString('base64'),
     SESSION_SECRET: 'a drill session secret of enough length',
-    PUBLIC_URL: 'http://127.0.0.1:9',
     LOG_LEVEL: 'warn',
   })
   const witness = await openWitness({

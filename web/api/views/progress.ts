@@ -1,4 +1,3 @@
-import { outsiderWords } from '../../../handlers/offline/count.ts'
 import { overseenBy, type Person } from '../../../handlers/person.ts'
 import { otherwiseWords, type StudyProgress } from '../../../handlers/study/progress.ts'
 import { shownDate, shownMonth, shownTime } from '../../../handlers/time.ts'
@@ -11,7 +10,7 @@ export const departmentsSeen = (who: Person, unit: string): readonly string[] | 
 
 /** The numbers without a name. */
 export function progressView(progress: StudyProgress, who: Person, now: number): ProgressView {
-  const { notice, asked, confirmed, otherwise, missing, outsiders, departments, unreachable } = progress
+  const { notice, asked, confirmed, otherwise, missing, departments, unreachable } = progress
   return {
     id: notice.id,
     title: notice.title,
@@ -23,7 +22,6 @@ export function progressView(progress: StudyProgress, who: Person, now: number):
     confirmed,
     otherwise: otherwiseWords(otherwise),
     missing,
-    outsiders: outsiderWords(outsiders),
     departments: departments.map(({ id, name, asked, confirmed, otherwise }) => ({
       id,
       name,

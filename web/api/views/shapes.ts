@@ -127,8 +127,6 @@ export interface ProgressView {
   /** `集中学习 21 人，请假 1 人`: took part otherwise, or excused; empty where nobody did. */
   otherwise: string
   missing: number
-  /** `另有通讯录以外人员线下学习 3 人，不计入应学`; empty for none. */
-  outsiders: string
   /** In organisation order, never ranked. */
   departments: { id: string; name: string; asked: number; confirmed: number; otherwise: string }[]
   /** How many of the missing no message of WeCom reaches. */
