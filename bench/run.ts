@@ -6,8 +6,9 @@ import { broadcast } from './parts/broadcast.ts'
 import { callback } from './parts/callback.ts'
 import { commit } from './parts/commit.ts'
 import { history } from './parts/history.ts'
+import { understand } from './parts/understand.ts'
 
-const parts: Record<string, () => Promise<Line[]>> = { callback, commit, history, broadcast, archive }
+const parts: Record<string, () => Promise<Line[]>> = { callback, commit, history, broadcast, archive, understand }
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter(name => !parts[name])
