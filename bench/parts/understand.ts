@@ -53,13 +53,7 @@ export async function understand(): Promise<Line[]> {
       '',
       `${figure(short.ms)} ms`,
     ),
-    atMost(
-      'reading and understanding a .docx of 50 pages ÷ mammoth alone',
-      long.ratio,
-      2,
-      '',
-      `${figure(long.ms)} ms`,
-    ),
+    atMost('reading and understanding a .docx of 50 pages ÷ mammoth alone', long.ratio, 2, '', `${figure(long.ms)} ms`),
   ]
 }
 
