@@ -28,12 +28,23 @@ export function closedCard(card: CardSaying, taskId: string, url: string | null,
   }
 }
 
-const frame = (card: CardSaying, taskId: string, url: string | null): object => ({
-  card_type: 'button_interaction',
-  ...commonBlocks(card, webhookLimits),
-  ...(url === null ? {} : { card_action: { type: 1, url } }),
-  task_id: taskId,
-})
+function frame(card: CardSaying, taskId: string, url: string | null): object {
+  const blocks = commonBlocks(card, webhookLimits)
+  const { lines: mostLines, lineValue } = webhookLimits
+  const lines = (blocks['horizontal_content_list'] ?? []) as object[]
+  // Where a tap on the card leads is not to be seen: a line says it.
+  const way =
+    url === null || lines.length >= mostLines
+      ? []
+      : [{ type: 1, keyname: '网页', value: cut(oneLine(card.pageLabel) || '打开', lineValue), url }]
+  return {
+    card_type: 'button_interaction',
+    ...blocks,
+    ...(lines.length + way.length ? { horizontal_content_list: [...lines, ...way] } : {}),
+    ...(url === null ? {} : { card_action: { type: 1, url } }),
+    task_id: taskId,
+  }
+}
 
 /** A card without buttons, and every card in a group: words, and the way to its page. */
 export function cardAsMarkdown(card: CardSaying, url: string | null, group: boolean): string {

@@ -1,14 +1,13 @@
 import { named, type NoticeRow } from '../study/notice.ts'
+import { otherwiseWords, type StudyProgress } from '../study/progress.ts'
 import { dueWords } from '../study/texts.ts'
 
-interface Counted {
-  asked: number
-  confirmed: number
-  missing: number
-}
+type Counted = Pick<StudyProgress, 'asked' | 'confirmed' | 'missing' | 'otherwise'>
 
-const counts = ({ asked, confirmed, missing }: Counted): string =>
-  `应学 ${asked} 人，已确认 ${confirmed} 人，未确认 ${missing} 人`
+function counts({ asked, confirmed, missing, otherwise }: Counted): string {
+  const besides = otherwiseWords(otherwise)
+  return `应学 ${asked} 人，已确认 ${confirmed} 人，未确认 ${missing} 人${besides && `（另有${besides}）`}`
+}
 
 /** What the smart bot says in groups, and about them. */
 export const texts = {

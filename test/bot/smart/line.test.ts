@@ -60,7 +60,7 @@ describe('the line of the smart bot', () => {
   it('stays below thirty a minute in one chat, answers and pushes together', async () => {
     Object.assign(town.sandbox.switches, { openInteractions: 0, botPatience: 0 })
     for (let i = 0; i < 40; i++) await town.sandbox.say('zhangwei', '帮助', 'bot')
-    for (let i = 0; i < 4; i++) {
+    for (let i = 0; i < 8; i++) {
       town.clock.add(31_000)
       await town.bot.catchUp()
     }
@@ -68,7 +68,8 @@ describe('the line of the smart bot', () => {
       .ledger()
       .filter(({ userid, by }) => userid === 'zhangwei' && by.startsWith('aibot'))
       .map(({ at }) => at)
-    expect(times.length).toBeGreaterThanOrEqual(40)
+    // None is lost: the forty answers, and the greeting unless its moment passed in the crowd.
+    expect([40, 41]).toContain(times.length)
     const most = Math.max(...times.map(start => times.filter(at => at >= start && at < start + 60_000).length))
     expect(most).toBeLessThanOrEqual(30)
     expect(town.sandbox.aibot.frames().filter(({ errcode }) => errcode === 846607)).toEqual([])
