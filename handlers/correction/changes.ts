@@ -136,6 +136,8 @@ function placesIn(text: string): (change: Change) => string {
 
 const edge = /[，。；：！？、“”‘’（）《》\s]/u
 const reach = 6
+/** Looked at for words: what is cut at the far end is not among those kept. */
+const seen = 16
 const longest = 18
 
 /** `“11月20日前” → “11月25日前”`, with as much around it as says what it is. */
@@ -147,19 +149,23 @@ function wordsFor({ before, after, from, to }: Change, old: string, now: string)
   if (!after && [...before.trim()].length > 3) return `删去“${clipped(before)}”`
   const phrase = (text: string, at: number, changed: string): string => {
     const end = at + changed.length
-    const ahead = around(text.slice(Math.max(0, at - reach), at), -1)
-    return clipped(`${ahead}${changed}${around(text.slice(end, end + reach), 1)}`)
+    const ahead = around(text.slice(Math.max(0, at - seen), at), -1)
+    return clipped(`${ahead}${changed}${around(text.slice(end, end + seen), 1)}`)
   }
   return `“${phrase(old, from, before)}” → “${phrase(now, to, after)}”`
 }
 
-/** What stands beside a change up to the next punctuation; never half of a pair of code units. */
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+
+/** The whole words beside a change up to the next punctuation, at most six characters of them. */
 function around(text: string, direction: 1 | -1): string {
-  const characters = [...text].filter(character => !/[\ud800-\udfff]/u.test(character) || character.length === 2)
-  const ordered = direction === 1 ? characters : characters.reverse()
-  const end = ordered.findIndex(character => edge.test(character))
-  const kept = end < 0 ? ordered : ordered.slice(0, end)
-  return (direction === 1 ? kept : kept.reverse()).join('')
+  const words = [...segmenter.segment(text)].map(({ segment }) => segment)
+  let kept = ''
+  for (const word of direction === 1 ? words : words.reverse()) {
+    if (edge.test(word) || kept.length + word.length > reach) break
+    kept = direction === 1 ? kept + word : word + kept
+  }
+  return kept
 }
 
 function clipped(text: string): string {

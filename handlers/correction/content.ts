@@ -2,7 +2,7 @@ import type { ReadTx, Tx } from '../../store/transaction.ts'
 import { withAttached } from '../cases/attach.ts'
 import { changeDraft, type DraftRow } from '../drafting/draft.ts'
 import { hashOf, type NoticeRow, wholeText } from '../study/notice.ts'
-import { readDraft } from '../study/reading.ts'
+import { type DraftReading, readDraft } from '../study/reading.ts'
 import { textOfVersion } from '../study/versions.ts'
 import { type Changes, changesIn, type Content } from './changes.ts'
 import { mergeOf } from './difference.ts'
@@ -27,18 +27,23 @@ export function ownTitle(draft: DraftRow, notice: NoticeRow): string | null {
 export async function correctionOf(draft: DraftRow, tx: ReadTx, now: number): Promise<Correction | null> {
   const notice = draft.corrects === null ? undefined : await tx.notices.get(draft.corrects)
   if (!notice) return null
-  const next = await contentOf(draft, notice, tx)
-  const changes = changesIn(notice, next, now)
+  const at = notice.issued ?? notice.at
+  // Both are read anew, so that only what was written differs, and not how it is read.
+  const before = readDraft({ ...draft, title: null, ...partsOf(notice, draft, at) }, at)
+  const next = await contentOf(draft, { notice, before }, tx)
+  const changes = changesIn({ ...before, text: before.body, title: notice.title, due: notice.due }, next, now)
   const chosen = draft.correction?.kind ?? null
   return { notice, next, changes, kind: changes.kind === 'due' ? 'due' : (chosen ?? changes.kind) }
 }
 
-async function contentOf(draft: DraftRow, notice: NoticeRow, tx: ReadTx): Promise<Correction['next']> {
-  const at = notice.issued ?? notice.at
-  const reading = await withAttached(tx, draft, readDraft(draft, at))
+async function contentOf(
+  draft: DraftRow,
+  { notice, before }: { notice: NoticeRow; before: DraftReading },
+  tx: ReadTx,
+): Promise<Correction['next']> {
+  const reading = await withAttached(tx, draft, readDraft(draft, notice.issued ?? notice.at))
   const whole = wholeText({ text: reading.body, materials: reading.materials })
   const same = whole === wholeText(notice)
-  const before = readDraft({ ...draft, title: null, ...partsOf(notice, draft, at) }, at)
   const title = draft.title ?? reading.title ?? notice.title
   // What the text prints counts where the correction changes it; else what the office has set stays.
   const due = reading.due !== null && reading.due !== before.due ? reading.due : notice.due

@@ -23,7 +23,7 @@ export function partsOf(
       const end = index < apart.length - 1 ? row.text.replace(/\n$/u, '') : row.text
       return { at: 0, seq: index + 1, text: end, file: fileOf(row.title, end) }
     })
-    const parts: Parts = { parts: [cover, ...files], ...(files.length ? { cover: 0 } : {}) }
+    const parts: Parts = { parts: [cover, ...files], cover: files.length ? 0 : undefined, renamed: undefined }
     const read = readDraft({ ...draft, ...parts }, at)
     const renamed = read.materials.flatMap(({ title: from }, index) => {
       const to = materials[index]?.title ?? from

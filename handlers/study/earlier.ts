@@ -23,3 +23,18 @@ export async function earlierConfirmations(
   }
   return found
 }
+
+/** The same of one person; null where there is none. */
+export async function earlierOf(
+  tx: Pick<ReadTx, 'confirmations' | 'earlierConfirmations'>,
+  { id, asks }: Pick<NoticeRow, 'id' | 'asks'>,
+  person: string,
+): Promise<{ at: number; version: number } | null> {
+  const newest = asks === 1 ? undefined : await tx.confirmations.get([id, person])
+  if (newest && newest.version < asks) return newest
+  for (let version = newest ? asks - 1 : 0; version > 0; version--) {
+    const row = await tx.earlierConfirmations.get([id, person, String(version)])
+    if (row) return { at: row.at, version }
+  }
+  return null
+}

@@ -155,6 +155,7 @@ describe('who may use what', () => {
       String.raw`get /^\/h5\/assets\/([\w-][\w.-]*)$/: public`,
       'get /h5/login: public',
       'get /h5/notices/:id: addressed',
+      'get /h5/notices/:id/versions/:n: addressed',
       'get /h5/publish: officer',
       'get /h5/drafts/:id: draft office',
       'get /h5/progress/:id: overseer',
@@ -172,6 +173,7 @@ describe('who may use what', () => {
       'get /api/me: member',
       'post /api/logout: member',
       'get /api/notices/:id: addressed',
+      'get /api/notices/:id/versions/:n: addressed',
       'post /api/notices/:id/reached: addressed',
       'post /api/notices/:id/confirm: addressed',
       'get /api/drafts/:id: draft office',
@@ -212,7 +214,10 @@ describe('who may use what', () => {
     for (const route of guarded.filter(route => route.path !== '/api/logout')) {
       for (const [visitor, browser] of browsers) {
         const id = { 'draft office': draft, 'archive office': archive, session }[route.access as string] ?? notice
-        const path = String(route.path).replace(':id', id).replace(':n', picture.sha256)
+        const path = String(route.path)
+          .replace(':id', id)
+          .replace('versions/:n', 'versions/1')
+          .replace(':n', picture.sha256)
         const answer =
           route.method === 'get'
             ? await browser.ask(path)

@@ -35,6 +35,8 @@ export interface PagesHouse {
   logs: object[]
   ready: boolean
   seal(): Promise<void>
+  /** Somebody says this to the bot; gives the texts of its answer. */
+  say(person: string, message: string): Promise<string>
   close(): Promise<void>
 }
 
@@ -234,6 +236,7 @@ export async function openPages(options: PagesOptions = {}): Promise<PagesHouse>
   const logs: object[] = []
   const log = (about: object) => void logs.push(about)
   const opened = { ready: false }
+  let said = 0
   const web = openWeb({
     perform,
     store,
@@ -293,6 +296,12 @@ export async function openPages(options: PagesOptions = {}): Promise<PagesHouse>
     seal: async () => {
       const at = clock.now()
       await perform({ key: `202611:seal:${at}`, act: 'evidence.seal', input: {}, who: null, reply: 'return', at })
+    },
+    say: async (who, message) => {
+      const at = clock.now()
+      const key = `202611:msg:${++said}`
+      const input = { message, sent: at }
+      return (await perform({ key, act: 'chat.text', input, who, reply: 'return', at })).text ?? ''
     },
     close: async () => {
       await new Promise(resolve => {

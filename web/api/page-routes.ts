@@ -13,6 +13,7 @@ export function pageRoutes(folder: string): GuardedRoute[] {
   })
   return [
     page('/h5/notices/:id', 'addressed', '打开学习通知'),
+    page('/h5/notices/:id/versions/:n', 'addressed', '打开学习通知的某一版'),
     page('/h5/publish', 'officer', '打开发布页'),
     page('/h5/drafts/:id', 'draft office', '打开预览'),
     page('/h5/progress/:id', 'overseer', '打开进度页'),

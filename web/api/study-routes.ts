@@ -3,18 +3,21 @@ import type { ActName } from '../../handlers/acts.ts'
 import { pictureId } from '../../handlers/picture/progress-picture.ts'
 import { monthName } from '../../handlers/study/notice.ts'
 import type { StudyProgress } from '../../handlers/study/progress.ts'
+import { texts } from '../../handlers/study/texts.ts'
 import { monthOf } from '../../handlers/time.ts'
 import type { ReadTx } from '../../store/transaction.ts'
 import type { WebDeps } from './deps.ts'
 import { notFound } from './refusal.ts'
 import type { Asked, GuardedRoute } from './route.ts'
 import { draftView } from './views/draft.ts'
-import { myState, noticeView } from './views/notice.ts'
+import { myState, noticeView, versionView } from './views/notice.ts'
 import { departmentsSeen, namesView, progressView } from './views/progress.ts'
 import type { TapView } from './views/shapes.ts'
 
 /** One press of the button: a repeat of the same press, as after a lost answer, is the same deed. */
-const Tap = z.object({ tap: z.string().regex(/^[0-9a-f]{32}$/) })
+const Tap = z.object({ tap: z.string().regex(/^[0-9a-f]{32}$/), version: z.number().int().min(1).default(1) })
+/** Which version of the text the page showed. */
+const Shown = z.object({ version: z.number().int().min(1).default(1) })
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -48,12 +51,24 @@ export function studyRoutes(deps: WebDeps): GuardedRoute[] {
       },
     },
     {
+      method: 'get',
+      path: '/api/notices/:id/versions/:n',
+      access: 'addressed',
+      name: '阅读学习通知的某一版',
+      handle: async ({ ctx, who, id }) => {
+        const { n = '' } = ctx['params'] as { n?: string }
+        const version = /^[1-9]\d{0,3}$/.test(n) ? Number(n) : absent()
+        ctx.body = (await store.read(tx => versionView(tx, id, version, who, now()))) ?? absent()
+      },
+    },
+    {
       method: 'post',
       path: '/api/notices/:id/reached',
       access: 'addressed',
       name: '记录读到文末',
       handle: async asked => {
-        await does('study.reach', asked, {}, '')
+        const { version } = Shown.parse(asked.ctx.request.body ?? {})
+        await does('study.reach', asked, { version }, String(version))
         asked.ctx.body = (await store.read(tx => myState(tx, asked.id, asked.who, now()))) ?? absent()
       },
     },
@@ -63,10 +78,11 @@ export function studyRoutes(deps: WebDeps): GuardedRoute[] {
       access: 'addressed',
       name: '确认已学习',
       handle: async asked => {
-        const { tap } = Tap.parse(asked.ctx.request.body)
-        const { text } = await does('study.confirm', asked, { by: 'page' }, tap)
+        const { tap, version } = Tap.parse(asked.ctx.request.body)
+        const { text } = await does('study.confirm', asked, { by: 'page', version }, tap)
         const mine = (await store.read(tx => myState(tx, asked.id, asked.who, now()))) ?? absent()
-        asked.ctx.body = { said: text ?? '', mine } satisfies TapView
+        const corrected = text === texts.correctedPage
+        asked.ctx.body = { said: text ?? '', mine, corrected } satisfies TapView
       },
     },
     {

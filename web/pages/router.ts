@@ -7,6 +7,7 @@ export const router = createRouter({
   history: createWebHistory('/h5/'),
   routes: [
     { path: '/notices/:id', component: NoticeView, props: true },
+    { path: '/notices/:id/versions/:n', component: () => import('./views/VersionView.vue'), props: true },
     { path: '/drafts/:id', component: () => import('./views/DraftView.vue'), props: true },
     { path: '/publish', component: () => import('./views/PublishView.vue') },
     { path: '/progress/:id', component: () => import('./views/ProgressView.vue'), props: true },

@@ -52,7 +52,7 @@ describe('the difference of two texts', () => {
 
   it('names the phrase and the paragraph as one counts them on the page', () => {
     const typo = changes(novemberNotice, novemberNotice.replace('离岗聚餐，造成', '离岗聚会，造成'))
-    expect(typo.lines).toEqual(['材料1第1段：“班人员离岗聚餐” → “班人员离岗聚会”'])
+    expect(typo.lines).toEqual(['材料1第1段：“人员离岗聚餐” → “人员离岗聚会”'])
     const more = changes(novemberNotice, novemberNotice.replace('堵塞漏洞。', '堵塞漏洞。学习后请自查。'))
     expect(more.lines).toEqual(['第1段：增加“学习后请自查。”'])
     const less = changes(novemberNotice, novemberNotice.replace('责令该局作出书面检查。', ''))

@@ -2,25 +2,31 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { MyState } from '../../../web/api/views/shapes.ts'
 import { useConfirmation } from '../../../web/pages/composables/confirmation.ts'
 
-const fresh: MyState = { reached: null, confirmed: null }
-const reached: MyState = { reached: '11月12日 09:05', confirmed: null }
+const fresh: MyState = { reached: null, confirmed: null, earlier: null }
+const reached: MyState = { reached: '11月12日 09:05', confirmed: null, earlier: null }
 const done: MyState = {
   reached: '11月12日 09:05',
   confirmed: { at: '11月12日 09:07', by: '阅读页面', receipt: 'AB12CD34', sealed: false },
+  earlier: null,
 }
 
 describe('the button under a notice', () => {
   let posts: [path: string, body: object][]
   let answer: (path: string) => unknown
+  let corrected: string[]
   beforeEach(() => {
     posts = []
-    answer = path => (path.endsWith('/reached') ? reached : { said: '已记录，谢谢。', mine: done })
+    corrected = []
+    answer = path => (path.endsWith('/reached') ? reached : { said: '已记录，谢谢。', mine: done, corrected: false })
   })
 
   const open = (mine: MyState, requireEnd = false) => {
     let taps = 0
     return useConfirmation({
       id: 'n1',
+      version: 2,
+      remark: null,
+      onCorrected: said => corrected.push(said),
       requireEnd,
       mine,
       post: async <T>(path: string, body: object) => {
@@ -39,7 +45,7 @@ describe('the button under a notice', () => {
     const confirmation = open(fresh)
     expect(confirmation.mustReadOn.value).toBe(false)
     await confirmation.press()
-    expect(posts).toEqual([['/api/notices/n1/confirm', { tap: 'tap1' }]])
+    expect(posts).toEqual([['/api/notices/n1/confirm', { tap: 'tap1', version: 2 }]])
     expect(confirmation.mine.value).toEqual(done)
   })
 
@@ -54,7 +60,7 @@ describe('the button under a notice', () => {
     const confirmation = open(fresh)
     await Promise.all([confirmation.reachEnd(), confirmation.reachEnd()])
     await confirmation.reachEnd()
-    expect(posts).toEqual([['/api/notices/n1/reached', {}]])
+    expect(posts).toEqual([['/api/notices/n1/reached', { version: 2 }]])
   })
 
   it('does not record again an end that was reached another day', async () => {
@@ -82,7 +88,10 @@ describe('the button under a notice', () => {
     expect([confirmation.remark.value, confirmation.busy.value]).toEqual(['没有连上', false])
     answer = online
     await confirmation.press()
-    expect(posts.map(([, body]) => body)).toEqual([{ tap: 'tap1' }, { tap: 'tap1' }])
+    expect(posts.map(([, body]) => body)).toEqual([
+      { tap: 'tap1', version: 2 },
+      { tap: 'tap1', version: 2 },
+    ])
     expect(confirmation.remark.value).toBe(null)
   })
 
@@ -92,7 +101,10 @@ describe('the button under a notice', () => {
     await confirmation.press()
     expect(confirmation.remark.value).toContain('已撤回')
     await confirmation.press()
-    expect(posts.map(([, body]) => body)).toEqual([{ tap: 'tap1' }, { tap: 'tap2' }])
+    expect(posts.map(([, body]) => body)).toEqual([
+      { tap: 'tap1', version: 2 },
+      { tap: 'tap2', version: 2 },
+    ])
   })
 
   it('takes a double press as one', async () => {
@@ -110,5 +122,13 @@ describe('the button under a notice', () => {
     answer = () => new Error('401')
     await confirmation.press()
     expect(confirmation.loginEnded.value).toBe(true)
+  })
+
+  it('shows the notice anew where it was corrected meanwhile', async () => {
+    answer = () => ({ said: '通知刚更正', mine: fresh, corrected: true })
+    const confirmation = open(fresh)
+    await confirmation.press()
+    expect(corrected).toEqual(['通知刚更正'])
+    expect(confirmation.mine.value.confirmed).toBe(null)
   })
 })

@@ -1,3 +1,5 @@
+import { type Correction, correctionOf } from '../../../handlers/correction/content.ts'
+import { kindNames } from '../../../handlers/correction/texts.ts'
 import { withAttached } from '../../../handlers/cases/attach.ts'
 import { type Block, blocksOf } from '../../../handlers/document/blocks.ts'
 import { type Doubt, doubtsIn } from '../../../handlers/document/doubts.ts'
@@ -21,6 +23,8 @@ export async function draftView(tx: ReadTx, id: string, who: Person, now: number
   const draft = await tx.drafts.get(id)
   if (!draft) return null
   const common = await commonOf(tx, draft, who, now)
+  const correction = await correctionOf(draft, tx, now)
+  if (correction) return { ...common, ...correcting(correction, draft, now) }
   return draft.kind === 'study' ? { ...common, ...(await studyOf(tx, draft, now)) } : common
 }
 
@@ -31,6 +35,7 @@ async function commonOf(tx: ReadTx, draft: DraftRow, who: Person, now: number): 
   return {
     id,
     kind,
+    correction: null,
     state,
     requireEnd,
     revision,
@@ -54,6 +59,28 @@ async function commonOf(tx: ReadTx, draft: DraftRow, who: Person, now: number): 
     due: '',
     blocks: blocksOf(textOf(draft)),
     materials: [],
+  }
+}
+
+/** Of one that corrects a notice: the notice as it will be read, and what changes. */
+function correcting({ notice, next, changes, kind }: Correction, { state }: DraftRow, now: number): Partial<DraftView> {
+  return {
+    title: next.title,
+    month: next.month === null ? null : shownMonth(next.month),
+    issuers: [...next.issuers],
+    due: shownDate(next.due, now),
+    blocks: blocksOf(next.text),
+    materials: next.materials.map(({ id, title, text }) => ({ id, title, blocks: blocksOf(text) })),
+    notice: state === 'released' ? notice.id : null,
+    // Once released it is no change any more.
+    correction:
+      state === 'released'
+        ? null
+        : {
+            kind: notice.state === 'scheduled' ? '发出前修改' : kindNames[kind],
+            why: kind === 'substance' ? changes.why : null,
+            lines: changes.all,
+          },
   }
 }
 

@@ -10,7 +10,7 @@ export const departmentsSeen = (who: Person, unit: string): readonly string[] | 
 
 /** The numbers without a name. */
 export function progressView(progress: StudyProgress, who: Person, now: number): ProgressView {
-  const { notice, asked, confirmed, otherwise, missing, departments, unreachable } = progress
+  const { notice, asked, confirmed, otherwise, missing, before, departments, unreachable } = progress
   return {
     id: notice.id,
     title: notice.title,
@@ -22,6 +22,7 @@ export function progressView(progress: StudyProgress, who: Person, now: number):
     confirmed,
     otherwise: otherwiseWords(otherwise),
     missing,
+    before,
     departments: departments.map(({ id, name, asked, confirmed, otherwise }) => ({
       id,
       name,

@@ -31,7 +31,20 @@ export interface TextView {
   materials: MaterialView[]
 }
 
+/** A correction of a notice, in at most three lines. */
+export interface CorrectionView {
+  /** The version it made. */
+  version: number
+  /** `11月25日` */
+  date: string
+  kind: 'wording' | 'substance' | 'due'
+  lines: string[]
+}
+
 export interface NoticeView extends TextView {
+  version: number
+  /** The oldest first; empty where nothing was corrected. */
+  corrections: CorrectionView[]
   /** The first characters of the text's SHA-256. */
   hash: string
   withdrawn: { at: string; why: string } | null
@@ -45,6 +58,20 @@ export interface MyState {
   /** When the end of the text was reached. */
   reached: string | null
   confirmed: ConfirmedView | null
+  /** When a text was confirmed that a correction of substance has replaced since, and which version; null where none was. */
+  earlier: { at: string; version: number } | null
+}
+
+/** What a notice said in one of its versions. */
+export interface VersionView extends TextView {
+  version: number
+  /** `11月12日 09:07` */
+  at: string
+  /** The number of the version that stands now. */
+  newest: number
+  /** When the reader confirmed this very version; null where not. */
+  confirmed: string | null
+  withdrawn: boolean
 }
 
 export interface ConfirmedView {
@@ -63,9 +90,13 @@ export interface TapView {
   /** What the act said. */
   said: string
   mine: MyState
+  /** The notice was corrected since the page showed it: nothing was confirmed, and the page has to show it anew. */
+  corrected: boolean
 }
 
 export interface DraftView extends TextView {
+  /** What it changes, where it corrects a notice; what it will be released as, and why. */
+  correction: { kind: string; why: string | null; lines: string[] } | null
   kind: 'study' | 'broadcast' | 'case'
   state: 'collecting' | 'preview' | 'released' | 'cancelled'
   /** Which state of it this is: a press of the button is for this one. */
@@ -127,6 +158,8 @@ export interface ProgressView {
   /** `集中学习 21 人，请假 1 人`: took part otherwise, or excused; empty where nobody did. */
   otherwise: string
   missing: number
+  /** Who had confirmed before the newest correction of substance; 0 where there was none. */
+  before: number
   /** In organisation order, never ranked. */
   departments: { id: string; name: string; asked: number; confirmed: number; otherwise: string }[]
   /** How many of the missing no message of WeCom reaches. */

@@ -19,8 +19,14 @@ export interface Confirmation {
 
 export interface ConfirmationDeps {
   id: string
+  /** Which version of the text the page shows. */
+  version: number
   requireEnd: boolean
   mine: MyState
+  /** Said before anything was pressed. */
+  remark: string | null
+  /** The notice was corrected since: it has to be shown anew, with this sentence. */
+  onCorrected: (said: string) => void
   post: <T>(path: string, body: object) => Promise<T>
   /** 32 hex digits that tell one press from the next. */
   newTap: () => string
@@ -29,9 +35,9 @@ export interface ConfirmationDeps {
 }
 
 export function useConfirmation(deps: ConfirmationDeps): Confirmation {
-  const { id, requireEnd, post, newTap, sentenceOf, isLoginEnded } = deps
+  const { id, version, requireEnd, post, newTap, sentenceOf, isLoginEnded } = deps
   const mine = ref(deps.mine)
-  const remark = ref<string | null>(null)
+  const remark = ref(deps.remark)
   const busy = ref(false)
   const loginEnded = ref(false)
   const endSeen = ref(deps.mine.reached !== null)
@@ -39,7 +45,7 @@ export function useConfirmation(deps: ConfirmationDeps): Confirmation {
   let recording: Promise<void> | null = null
 
   async function record(): Promise<void> {
-    mine.value = await post<MyState>(`/api/notices/${id}/reached`, {})
+    mine.value = await post<MyState>(`/api/notices/${id}/reached`, { version })
   }
 
   /** Two occasions at once are one request. */
@@ -52,9 +58,10 @@ export function useConfirmation(deps: ConfirmationDeps): Confirmation {
   async function confirm(): Promise<void> {
     if (endSeen.value) await recordEnd()
     tap ??= newTap()
-    const { said, mine: after } = await post<TapView>(`/api/notices/${id}/confirm`, { tap })
+    const { said, mine: after, corrected } = await post<TapView>(`/api/notices/${id}/confirm`, { tap, version })
     tap = null
     mine.value = after
+    if (corrected) return deps.onCorrected(said)
     remark.value = after.confirmed ? null : said || '请阅读至文末再确认。'
   }
 
