@@ -66,7 +66,7 @@ describe('a department that studied together', () => {
     await town.chat('wangxin').says(told).says('确认')
     await town
       .chat('zhangwei')
-      .says('我没参加')
+      .says('异议')
       .hears('已改过来')
       .says('我没参加')
       .hears('现在没有登记您参加的集中学习')
