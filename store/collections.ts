@@ -508,12 +508,89 @@ const requests = collection({
     at: instant,
     state: z.enum(['asked', 'granted', 'refused', 'withdrawn']),
     decided: z.object({ at: instant, by: id, fact: id }).nullable(),
+    /** One line of the one who decided, which the person was told. */
+    answer: z.object({ words: z.string(), at: instant, fact: id }).nullable().default(null),
+    /** Taken back by the person, also after it was granted. */
+    withdrawn: z.object({ at: instant, fact: id }).nullable().default(null),
     fact: id,
   }),
   key: ['id'],
-  indexes: { notice: ['notice'], own: ['notice', 'person'], person: ['person'] },
+  indexes: { notice: ['notice'], own: ['notice', 'person'], person: ['person'], state: ['state'] },
   grows: 'monthly',
-  secret: ['why'],
+  secret: ['why', 'answer'],
+  keep: 'forever',
+})
+
+/** What is told in several steps, or waits to be read back: nothing of it counts before it is done. */
+const tellings = collection({
+  schema: z.object({
+    id: month,
+    by: id,
+    at: instant,
+    state: z.enum(['open', 'done', 'cancelled']),
+    /** What was understood so far, JSON. */
+    told: z.string(),
+  }),
+  key: ['id'],
+  indexes: {},
+  grows: 'monthly',
+  secret: ['told'],
+  keep: { days: 60, since: 'at' },
+})
+
+/** How a record made for somebody else ended: by whom, when, and the fact that attests it. */
+const ended = z.object({ at: instant, by: id, fact: id }).nullable()
+
+/**
+ * 代录 for people of the directory: who recorded that somebody studied offline. A record is ended, never erased;
+ * the one that counts also stands in `attendance`, by the same fact.
+ */
+const offlineRecords = collection({
+  schema: z.object({
+    id: month,
+    notice: id,
+    person: id,
+    department: id,
+    version: z.number().int(),
+    /** The day of the study, `2026-11-20`; null where none was told. */
+    date: z.string().nullable(),
+    /** Where and why, in the words of who recorded it. */
+    note: z.string(),
+    by: id,
+    at: instant,
+    state: z.enum(['recorded', 'objected', 'withdrawn']),
+    ended,
+    fact: id,
+  }),
+  key: ['id'],
+  indexes: { all: [], notice: ['notice'], own: ['notice', 'person'], person: ['person'] },
+  grows: 'monthly',
+  secret: ['note'],
+  keep: 'forever',
+})
+
+/** 代录 for people whom the directory does not list (规培, 进修, 外包): counted apart, in no denominator. */
+const outsiders = collection({
+  schema: z.object({
+    id: month,
+    notice: id,
+    department: id,
+    name: z.string(),
+    /** 规培, 进修 and the like; empty where none was told. */
+    category: z.string(),
+    version: z.number().int(),
+    date: z.string().nullable(),
+    note: z.string(),
+    by: id,
+    at: instant,
+    state: z.enum(['recorded', 'withdrawn']),
+    ended,
+    fact: id,
+  }),
+  key: ['id'],
+  indexes: { all: [], notice: ['notice'] },
+  grows: 'monthly',
+  secret: ['name', 'note'],
   keep: 'forever',
 })
 
@@ -796,6 +873,9 @@ export const collections = {
   jointSessions,
   jointDrafts,
   requests,
+  tellings,
+  offlineRecords,
+  outsiders,
   conversations,
   chats,
   groups,

@@ -10,6 +10,8 @@ import { type Standing, standingNames, standingsOf } from '../study/standing.ts'
 import { type Version, versionsOf } from '../study/versions.ts'
 import { archiveMonth, isOver } from './month.ts'
 
+type OfflineRow = RowOf<Collections['offlineRecords']>
+type OutsiderRow = RowOf<Collections['outsiders']>
 type AttendanceRow = RowOf<Collections['attendance']>
 type RequestRow = RowOf<Collections['requests']>
 
@@ -40,6 +42,10 @@ export interface Study {
   counts: Counts
   attendance: AttendanceRow[]
   requests: RequestRow[]
+  /** 代录 of people asked, those ended too. */
+  offline: OfflineRow[]
+  /** 代录 of people outside the directory: in no count of those asked. */
+  outsiders: OutsiderRow[]
   /** As issued, and after each correction; the last is the notice as it stands. */
   versions: Version[]
   /** The pictures of all versions, by their digest. */
@@ -141,6 +147,8 @@ async function rowsOf(tx: ReadTx, notice: string) {
     ...(await standingsOf(tx, notice)),
     attendance: await tx.attendance.list('notice', [notice]),
     requests: await tx.requests.list('notice', [notice]),
+    offline: await tx.offlineRecords.list('notice', [notice]),
+    outsiders: await tx.outsiders.list('notice', [notice]),
     versions: await versionsOf(tx, notice),
     all: await tx.confirmations.list('notice', [notice]),
     earlier: await tx.earlierConfirmations.list('notice', [notice]),
@@ -187,7 +195,9 @@ function studyOf(
   const own = isAbove ? new Set(organisation.subtree(unit)) : null
   const order = new Map(organisation.subtree(organisation.root).map((id, index) => [id, index]))
   const attended = new Map(rows.attendance.map(row => [row.person, row]))
-  const excuses = new Map(rows.requests.filter(row => row.state === 'granted').map(row => [row.person, row]))
+  const excuses = new Map(
+    rows.requests.filter(row => row.state === 'granted' && row.kind !== 'objection').map(row => [row.person, row]),
+  )
   const asked = rows.audience
     .filter(row => own === null || own.has(row.department))
     .sort(
@@ -227,6 +237,8 @@ function studyOf(
     counts: whole,
     attendance: rows.attendance.filter(row => shown.has(row.person)),
     requests: rows.requests.filter(row => shown.has(row.person)),
+    offline: rows.offline.filter(row => shown.has(row.person)),
+    outsiders: rows.outsiders.filter(row => own === null || own.has(row.department)),
     versions: rows.versions,
     earlier: earlier.filter(row => shown.has(row.person)),
     confirmed: new Set([...rows.all, ...earlier].map(row => row.fact)),

@@ -10,6 +10,14 @@ import { jointDialogue } from '../joint/dialogue.ts'
 import { pressObject } from '../joint/object.ts'
 import { withdrawDialogue } from '../joint/withdraw.ts'
 import { jointWords } from '../joint/words.ts'
+import { askDialogue } from '../leave/ask.ts'
+import { backDialogue } from '../leave/back.ts'
+import { explainDialogue, leavePresses } from '../leave/decide.ts'
+import { decideDialogue } from '../leave/say-decision.ts'
+import { leaveWords } from '../leave/words.ts'
+import { endDialogueOf } from '../offline/end.ts'
+import { offlineDialogue } from '../offline/say.ts'
+import { offlineWords } from '../offline/words.ts'
 import { groupWords } from '../group/words.ts'
 import { officeWords } from '../office/words.ts'
 import { pressConfirm, whichDialogue } from '../study/confirm.ts'
@@ -27,12 +35,15 @@ const draftKinds = [studyDraft, broadcastDraft, caseDraft]
 export const words: readonly Word[] = [
   ...studyWords.filter(word => word.for === 'everyone'),
   ...jointWords.filter(word => word.for === 'everyone'),
+  ...leaveWords.filter(word => word.for === 'everyone'),
   ...generalWords(() => words),
   ...caseWords,
   ...studyWords.filter(word => word.for !== 'everyone'),
   ...jointWords.filter(word => word.for !== 'everyone'),
   ...archiveWords,
   ...correctionWords,
+  ...leaveWords.filter(word => word.for !== 'everyone'),
+  ...offlineWords,
   ...broadcastWords,
   ...officeCaseWords,
   ...officeWords,
@@ -45,7 +56,13 @@ export const dialogues: readonly Dialogue[] = [
   whichDialogue,
   jointDialogue,
   withdrawDialogue,
+  askDialogue,
+  backDialogue,
+  decideDialogue,
+  explainDialogue,
+  offlineDialogue,
+  endDialogueOf,
 ]
 
 /** Every button of a card. */
-export const presses: readonly PressAct[] = [pressConfirm, pressObject, ...draftPresses(draftKinds)]
+export const presses: readonly PressAct[] = [pressConfirm, pressObject, ...leavePresses, ...draftPresses(draftKinds)]

@@ -1,4 +1,5 @@
 import type { Act } from '../act.ts'
+import { askedBeside, toDecide } from '../leave/shown.ts'
 import { sayRecords } from '../receipt/say.ts'
 import { text } from '../saying.ts'
 import { publishCard, studyCard } from '../study/card.ts'
@@ -11,13 +12,19 @@ import { mayUse, type Said, type Word } from './words.ts'
 const mostCards = 3
 
 /** `待办`: everything owed, with due times, and the way to it. */
-const sayTodo: Act<Said> = async (_said, { tx, who, at, house }) => {
+const sayTodo: Act<Said> = async (_said, desk) => {
+  const { tx, who, at, house } = desk
   const waiting = await waitingFor(tx, who.id, at)
-  if (!waiting.length) return texts.nothingOwed
-  const lines = waiting.map((notice, index) => `${waiting.length > 1 ? `${index + 1}. ` : ''}${study.todo(notice, at)}`)
+  const decisions = await toDecide(desk)
+  if (!waiting.length) return decisions ?? texts.nothingOwed
+  const beside = await askedBeside(desk)
+  const lines = waiting.map(
+    (notice, index) =>
+      `${waiting.length > 1 ? `${index + 1}. ` : ''}${study.todo(notice, at)}${beside.get(notice.id) ?? ''}`,
+  )
   // The first card may lie far up in the chat: what is to be read stands below again.
   const cards = house.pages ? waiting.slice(0, mostCards).map(notice => studyCard(notice, at)) : []
-  return [text(['您的待办：', ...lines].join('\n')), ...cards]
+  return [text(['您的待办：', ...lines, ...(decisions === null ? [] : [decisions])].join('\n')), ...cards]
 }
 
 /** Words whose capability is not open yet are answered truly rather than not understood. */
@@ -112,8 +119,6 @@ export function generalWords(all: () => readonly Word[]): Word[] {
       takes: 'nothing',
       act: answering(texts.whyReminded),
     },
-    { names: ['请假', '免学'], for: 'everyone', help: null, takes: 'rest', act: answering(texts.noLeave) },
-    { names: ['异议'], for: 'everyone', help: null, takes: 'rest', act: answering(texts.noObjection) },
     {
       names: ['打不开', '看不了', '打不开卡片'],
       for: 'everyone',

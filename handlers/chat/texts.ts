@@ -3,6 +3,8 @@ import type { Word } from './words.ts'
 /** Words of somebody who wants to report somebody: never kept, and led to where it belongs. */
 const reports = /举报|检举|揭发|控告|告发/u
 
+export const readsLikeReport = (message: string): boolean => reports.test(message)
+
 /** What the chat itself says; each capability has texts of its own. */
 export const texts = {
   greeting: (owed: number) =>
@@ -10,7 +12,7 @@ export const texts = {
   notListed: '通讯录里暂时没有查到您，请稍后再试；如一直如此，请联系本单位信息科或纪委办。',
   /** Repeats nothing of what was said: answers are kept for a while, and this is nobody's record. */
   notUnderstood: (message: string, near: Word | null) => {
-    if (reports.test(message)) return texts.noComplaints
+    if (readsLikeReport(message)) return texts.noComplaints
     if (near) return `没听明白。想说“${near.names[0]}”的话，请在它后面空一格；回复“帮助”看可以说的话。`
     return message.trim()
       ? '没听明白这句话，没有保存。回复“待办”看要做的事，回复“帮助”看可以说的话。'
@@ -38,8 +40,6 @@ export const texts = {
   noReport: '这里还不能填报报表，请按下发部门的通知办理。',
   noComplaints: '这里暂不受理投诉建议，内容没有保存。请直接联系本单位纪委办、行风办，或使用公布的举报电话、信箱。',
   whyReminded: '提醒来自您还没有确认的学习通知；回复“待办”可见通知和期限，确认后不再提醒。',
-  noLeave: '这里还不能办理请假、免学，请联系科室负责人或本单位纪委办。',
-  noObjection: '这里还不能提出异议，内容没有保存。请联系本单位纪委办。',
   cannotOpen: '请在手机企业微信里回复“待办”，点新卡片上的“阅读全文”；仍打不开，请联系信息科。',
   cannotUndo: '确认后不能自己撤销。点错了请联系本单位纪委办更正，原来的记录会保留。',
   welcome: '不客气。回复“待办”看要做的事，回复“帮助”看可以说的话。',

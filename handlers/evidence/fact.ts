@@ -33,6 +33,34 @@ export type Fact =
   | { type: 'study.joint.withdrawn'; session: string; notice: string }
   /** The one who attests was counted present by that session, and says that it is not so. */
   | { type: 'study.joint.objected'; session: string; notice: string }
+  /** 请假, 免学, 异议 by the one who attests; `why` is the hash of the reason. */
+  | {
+      type: 'study.requested'
+      request: string
+      notice: string
+      kind: 'leave' | 'exempt' | 'objection'
+      department: string
+      why: string
+    }
+  | { type: 'study.request.decided'; request: string; notice: string; decision: 'granted' | 'refused' }
+  /** The decision's line of reason; `words` is its hash. */
+  | { type: 'study.request.explained'; request: string; notice: string; words: string }
+  | { type: 'study.request.withdrawn'; request: string; notice: string }
+  /** 代录 by the one who attests, of somebody else: never that person's act. `words` is the hash of day, place and reason. */
+  | {
+      type: 'study.offline'
+      record: string
+      notice: string
+      person: string
+      department: string
+      version: number
+      words: string
+    }
+  /** Taken back by whoever may record, or by the person it is about, who says that it is not so. */
+  | { type: 'study.offline.ended'; record: string; notice: string; how: 'withdrawn' | 'objected' }
+  /** 代录 of somebody outside the directory; `words` is the hash of name, category, day, place and reason. */
+  | { type: 'study.outsider'; record: string; notice: string; department: string; version: number; words: string }
+  | { type: 'study.outsider.withdrawn'; record: string; notice: string }
   | { type: 'study.withdrawn'; notice: string }
   | { type: 'study.exported'; notice: string; rows: number }
   /** The archive of a month as it was made: the SHA-256 of the zip. */

@@ -1,6 +1,7 @@
 import type { Act, Answer, Desk } from '../act.ts'
 import type { PressAct } from '../chat/press.ts'
 import type { Said } from '../chat/words.ts'
+import { objectToOffline } from '../offline/object.ts'
 import { officeOf } from '../office/members.ts'
 import { sayingsOf, text } from '../saying.ts'
 import { named } from '../study/notice.ts'
@@ -57,4 +58,5 @@ export const pressObject: PressAct = {
 }
 
 /** `我没参加`. */
-export const sayNotPresent: Act<Said> = async (_said, desk) => (await objectToAttendance(desk)) ?? texts.notCounted
+export const sayNotPresent: Act<Said> = async (_said, desk) =>
+  (await objectToAttendance(desk)) ?? (await objectToOffline(desk)) ?? texts.notCounted

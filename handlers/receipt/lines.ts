@@ -1,25 +1,10 @@
-import type { Instant } from '../../store/collection.ts'
 import type { ReadTx } from '../../store/transaction.ts'
 import { waysToConfirm } from '../study/roster.ts'
+import { requestLines } from '../leave/own.ts'
+import { offlineLines } from '../offline/own.ts'
 import { isInLines, named, type NoticeRow, noticePage } from '../study/notice.ts'
-import { receiptOf } from './code.ts'
+import { type LinesOf, receiptAt, type RecordLine } from './line.ts'
 import { texts } from './texts.ts'
-
-/** One thing that is recorded about a person, as that person sees it. */
-export interface RecordLine {
-  at: Instant
-  /** `确认已学习` */
-  what: string
-  /** 卡片按钮、阅读页面、聊天回复; who recorded it; empty where there is nothing to add. */
-  how: string
-  /** The code of its receipt, and whether its fact is sealed; null where it has none. */
-  receipt: { code: string; sealed: boolean } | null
-  /** The SHA-256 of the text it is about, hex, and which version that is; null where it is about no text. */
-  text: { hash: string; version: number } | null
-}
-
-/** What one notice has of a person, in the order it happened. A few reads in the month of the notice. */
-export type LinesOf = (tx: ReadTx, person: string, notice: NoticeRow) => Promise<RecordLine[]>
 
 /** Confirmations, those of versions that were corrected since too. */
 const confirmations: LinesOf = async (tx, person, notice) => {
@@ -40,35 +25,17 @@ const confirmations: LinesOf = async (tx, person, notice) => {
   )
 }
 
-/** Counted present in a joint session, or recorded by somebody else: shown as that, with who recorded it. */
+/** Counted present in a joint session: shown as that, with who recorded it. */
 const attendance: LinesOf = async (tx, person, notice) => {
   const row = await tx.attendance.get([notice.id, person])
-  if (!row) return []
+  if (row?.kind !== 'joint') return []
   const by = (await tx.people.get(row.by))?.name ?? row.by
-  const what = `${texts.attended[row.kind]}${texts.attendedStates[row.state]}`
+  const what = `${texts.attended}${texts.attendedStates[row.state]}`
   return [{ at: row.at, what, how: texts.recordedBy(by), receipt: await receiptAt(tx, row.fact), text: null }]
 }
 
-/** 请假、免学、异议, with what was decided. */
-const requests: LinesOf = async (tx, person, notice) =>
-  Promise.all(
-    (await tx.requests.list('own', [notice.id, person])).map(async ({ at, kind, state, fact }) => ({
-      at,
-      what: texts.requests[kind],
-      how: texts.requestStates[state],
-      receipt: await receiptAt(tx, fact),
-      text: null,
-    })),
-  )
-
-/** The receipt of a fact; `kept` is its code where the record has it, so that no month of facts is opened for it. */
-export async function receiptAt(tx: ReadTx, fact: string, kept?: string): Promise<RecordLine['receipt']> {
-  const code = kept ?? receiptOf(await tx.facts.get(fact))
-  return code ? { code, sealed: (await tx.unsealed.get(fact)) === undefined } : null
-}
-
 /** Everything that stands in `我的记录`, on its page and in the copy. A capability that records something adds its line. */
-const lines: readonly LinesOf[] = [confirmations, attendance, requests]
+const lines: readonly LinesOf[] = [confirmations, attendance, offlineLines, requestLines]
 
 /** What a notice has of a person. */
 export interface NoticeRecords {

@@ -2,6 +2,7 @@ import type { ReadTx } from '../../store/transaction.ts'
 import { type Organisation, type PersonRow, readOrganisation } from '../directory/organisation.ts'
 import { membersOf } from '../drafting/scope.ts'
 import { earlierConfirmations } from './earlier.ts'
+import { outsidersOf } from '../offline/count.ts'
 import type { NoticeRow } from './notice.ts'
 import { type Standing, standingNames, standingsOf } from './standing.ts'
 
@@ -30,6 +31,8 @@ export interface StudyProgress {
   missing: number
   /** Who had confirmed before the newest correction of substance, whether anew since or not; 0 where there was none. */
   before: number
+  /** Recorded offline without being in the directory: apart from all other numbers. */
+  outsiders: number
   /** In organisation order; never ranked. */
   departments: DepartmentProgress[]
   /** Asked, not confirmed, and not to be reached through WeCom, with the reason. */
@@ -82,6 +85,7 @@ export async function progressOf(
     otherwise: sumOf([...groups.values()].map(group => group.otherwise)),
     missing: missing.length,
     before: rows.filter(row => before.has(row.person)).length,
+    outsiders: (await outsidersOf(tx, noticeId, only)).length,
     departments: inOrder(groups, organisation, people),
     unreachable: missing.flatMap(id => unreachable(people.get(id))),
     joined: now

@@ -3,6 +3,7 @@ import type { Said } from '../chat/words.ts'
 import type { PersonRow } from '../directory/organisation.ts'
 import { deliveriesOf } from '../delivery.ts'
 import { type Saying, text } from '../saying.ts'
+import { outsiderWords } from '../offline/count.ts'
 import { readAsked } from './asked.ts'
 import { progressCard } from './card.ts'
 import { dateOf, shownDate, shownTime } from '../time.ts'
@@ -43,6 +44,7 @@ export const sayProgress: Act<Said> = async ({ rest }, desk) => {
   const deliveries = own ? null : await deliveriesOf(tx, notice.id)
   const lines = [
     ...heading(notice, progress, desk.at),
+    ...(progress.outsiders ? [`${outsiderWords(progress.outsiders)}。`] : []),
     ...progress.departments.map(group => departmentLine(group, names, people)),
     ...below,
     ...(deliveries?.unknown.length ? [`有 ${deliveries.unknown.length} 人是否送达待核实，回复“送达”查看。`] : []),

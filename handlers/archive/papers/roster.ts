@@ -53,9 +53,11 @@ export async function rosterPaper(state: ArchiveState, study: Study, step: () =>
   }
 }
 
+const objected = { joint: '本人提出未参加集中学习', offline: '本人提出代录不属实' } as const
+
 function rowOf(person: Asked, { nameOf }: ArchiveState): (string | number)[] {
   const { confirmation, attendance, excuse, standing } = person
-  const remark = person.gone ? '已离开通讯录' : attendance?.state === 'objected' ? '本人提出未参加集中学习' : ''
+  const remark = person.gone ? '已离开通讯录' : attendance?.state === 'objected' ? objected[attendance.kind] : ''
   const base = [person.department, person.name, person.id, standingNames[standing]]
   if (confirmation) {
     const by = waysToConfirm[confirmation.by]

@@ -93,6 +93,10 @@ function notes(studies: readonly Study[], withdrawn: readonly Study[], correctio
     (total, { attendance }) => total + attendance.filter(row => row.state === 'objected').length,
     0,
   )
+  const outsiders = studies.reduce(
+    (total, study) => total + study.outsiders.filter(({ state }) => state === 'recorded').length,
+    0,
+  )
   const said = [
     ...corrections,
     ...withdrawn.map(({ notice }) =>
@@ -101,7 +105,8 @@ function notes(studies: readonly Study[], withdrawn: readonly Study[], correctio
         : '',
     ),
     ...(sum.offline ? [`线下学习（代录）${sum.offline} 人次由他人记录，与本人确认分开统计。`] : []),
-    ...(objected ? [`${objected} 人次被记为参加集中学习后由本人提出不属实，未计入。`] : []),
+    ...(outsiders ? [`另有通讯录以外人员线下学习 ${outsiders} 人次，由他人记录，不计入应学。`] : []),
+    ...(objected ? [`${objected} 人次被记为参加集中学习或线下学习后由本人提出不属实，未计入。`] : []),
     ...(gone ? [`发布后离开通讯录的 ${gone} 人次仍计入应学人数。`] : []),
   ]
   return said.length ? said.slice(0, 6) : ['没有更正、撤回和需要说明的事项。']

@@ -74,6 +74,8 @@ describe('the archive of a month', { timeout: 120_000 }, () => {
         at,
         state: 'granted',
         decided: { at, by: 'zheng', fact: 'f' },
+        answer: null,
+        withdrawn: null,
         fact: 'f',
       })
     })

@@ -115,6 +115,8 @@ describe('somebody whom the card of a correction has not reached', () => {
         at: bench.clock.now(),
         state: 'granted',
         decided: { at: bench.clock.now(), by: 'sunhu', fact: 'none' },
+        answer: null,
+        withdrawn: null,
         fact: 'none',
       }),
     )

@@ -1,6 +1,6 @@
 import { blocksOf } from '../../../handlers/document/blocks.ts'
 import type { Person } from '../../../handlers/person.ts'
-import { receiptAt } from '../../../handlers/receipt/lines.ts'
+import { receiptAt } from '../../../handlers/receipt/line.ts'
 import type { ConfirmationRow, NoticeRow } from '../../../handlers/study/notice.ts'
 import { earlierOf } from '../../../handlers/study/earlier.ts'
 import { confirmationOf } from '../../../handlers/study/standing.ts'

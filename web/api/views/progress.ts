@@ -1,3 +1,4 @@
+import { outsiderWords } from '../../../handlers/offline/count.ts'
 import { overseenBy, type Person } from '../../../handlers/person.ts'
 import { otherwiseWords, type StudyProgress } from '../../../handlers/study/progress.ts'
 import { shownDate, shownMonth, shownTime } from '../../../handlers/time.ts'
@@ -10,7 +11,7 @@ export const departmentsSeen = (who: Person, unit: string): readonly string[] | 
 
 /** The numbers without a name. */
 export function progressView(progress: StudyProgress, who: Person, now: number): ProgressView {
-  const { notice, asked, confirmed, otherwise, missing, before, departments, unreachable } = progress
+  const { notice, asked, confirmed, otherwise, missing, before, outsiders, departments, unreachable } = progress
   return {
     id: notice.id,
     title: notice.title,
@@ -23,6 +24,7 @@ export function progressView(progress: StudyProgress, who: Person, now: number):
     otherwise: otherwiseWords(otherwise),
     missing,
     before,
+    outsiders: outsiderWords(outsiders),
     departments: departments.map(({ id, name, asked, confirmed, otherwise }) => ({
       id,
       name,

@@ -160,6 +160,8 @@ export interface ProgressView {
   missing: number
   /** Who had confirmed before the newest correction of substance; 0 where there was none. */
   before: number
+  /** `另有通讯录以外人员线下学习 3 人，不计入应学`; empty for none. */
+  outsiders: string
   /** In organisation order, never ranked. */
   departments: { id: string; name: string; asked: number; confirmed: number; otherwise: string }[]
   /** How many of the missing no message of WeCom reaches. */
