@@ -64,12 +64,7 @@ describe('a department that studied together', () => {
   it('is objected to by word', async () => {
     await publish()
     await town.chat('wangxin').says(told).says('确认')
-    await town
-      .chat('zhangwei')
-      .says('异议')
-      .hears('已改过来')
-      .says('我没参加')
-      .hears('现在没有登记您参加的集中学习')
+    await town.chat('zhangwei').says('异议').hears('已改过来').says('我没参加').hears('现在没有登记您参加的集中学习')
   })
 
   it('asks one thing at a time and keeps what is clear', async () => {
