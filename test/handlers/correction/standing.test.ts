@@ -15,7 +15,7 @@ describe('somebody whom the card of a correction has not reached', () => {
 
   const deed = async (
     who: string,
-    act: 'chat.text' | 'chat.press' | 'study.confirm' | 'study.reach',
+    act: 'chat.text' | 'chat.file' | 'chat.press' | 'study.confirm' | 'study.reach',
     input: object,
   ) => {
     const key = `202611:${++serial}`
@@ -100,6 +100,26 @@ describe('somebody whom the card of a correction has not reached', () => {
     const toYan = cards.find(row => row.to.includes('yan'))
     expect(toYan?.saying).toContain('您参加的学习是更正前的文本，那次记录仍保留。')
     expect(toYan?.to).toEqual(expect.arrayContaining(['yan', 'zhao']))
+  })
+
+  it('sees a file handed in as one more material, and a whole notice as the new text', async () => {
+    const handIn = (name: string, text: string, notice: boolean) => {
+      const input = { name, text, pictures: [], images: 0, title: null, notice, announces: [] }
+      return deed('jiwei', 'chat.file', { sent: bench.clock.now(), handed: { input } })
+    }
+    await say('jiwei', '修改 11月')
+    expect(
+      await handIn('附件3 红包案例.docx', '三名医生收受红包案例\n\n三名医生收受红包，受到处分。', false),
+    ).toContain('增加材料3《三名医生收受红包案例》')
+    await say('jiwei', '发布')
+    expect((await theNotice()).materials).toHaveLength(3)
+    await say('jiwei', '修改 11月')
+    const anew = await handIn('更正稿.docx', novemberNotice.replace('存戒惧', '存戒具'), true)
+    expect(anew).toContain('第1段：“存戒惧” → “存戒具”')
+    expect(anew).not.toContain('材料')
+    await say('jiwei', '发布')
+    expect(await theNotice()).toMatchObject({ version: 3, asks: 2 })
+    expect((await theNotice()).materials).toHaveLength(3)
   })
 
   it('is not asked again where excused', async () => {
