@@ -12,7 +12,8 @@ const Head = z.object({
   sha256: z.string(),
   sm3: z.string(),
 })
-const headId = 'evidence.head'
+/** Where the last link is kept. */
+export const headId = 'evidence.head'
 const linkSize = 2000
 
 /** The number and the digests of the last link; null while nothing is sealed. */

@@ -175,4 +175,14 @@ describe('the reading page in a browser', () => {
     expect((await download).suggestedFilename()).toBe('学习花名册2026年11月.xlsx')
     await page.context().close()
   })
+
+  it('moves the numbers while people confirm, without a press', async () => {
+    const page = await open('jiwei', `/h5/progress/${notice}`, desktop)
+    await page.getByText('应学 4 人，已确认 0 人，未确认 4 人').waitFor()
+    await house.say('yan', '已学习')
+    await page.getByText('应学 4 人，已确认 1 人，未确认 3 人').waitFor()
+    expect(await page.locator('[aria-live=polite]').innerText()).toContain('已确认 1 人')
+    expect(await violations(page)).toEqual([])
+    await page.context().close()
+  })
 })

@@ -122,6 +122,34 @@ describe('the pages of a study', () => {
     for (const name of ['王新', '鄢㛃', '周海']) expect(answer.text).not.toContain(name)
   })
 
+  it('answer a progress that has not changed with nothing, and one that has with the numbers', async () => {
+    const first = await office.ask(`${path}/progress`)
+    const asking = (tag: string | undefined) =>
+      office.send(`${path}/progress`, {
+        headers: { 'Sec-Fetch-Site': 'same-origin', 'If-None-Match': tag ?? '', 'X-Qingfeng-Poll': '1' },
+      })
+    const tag = first.headers['etag']
+    expect((await asking(tag)).status).toBe(304)
+    await zhang.post(`${path}/confirm`, tap())
+    const changed = await asking(tag)
+    expect(json<ProgressView>(changed)).toMatchObject({ confirmed: 1 })
+    expect((await asking(changed.headers['etag'])).status).toBe(304)
+    await house.seal()
+    house.clock.add(60_000)
+    expect((await asking(changed.headers['etag'])).status).toBe(200)
+  })
+
+  it('end the login of a page that only asks by itself', async () => {
+    const poll = () =>
+      office.send(`${path}/progress`, { headers: { 'Sec-Fetch-Site': 'same-origin', 'X-Qingfeng-Poll': '1' } })
+    let status = (await poll()).status
+    for (let minutes = 0; status === 200 && minutes < 24 * 60; minutes += 5) {
+      house.clock.add(5 * 60_000)
+      status = (await poll()).status
+    }
+    expect(status).toBe(401)
+  })
+
   it('name who is missing on request, and record the look', async () => {
     await zhang.post(`${path}/confirm`, tap())
     const view = json<NamesView>(await office.ask(`${path}/progress/names`))

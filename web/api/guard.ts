@@ -56,7 +56,8 @@ export function guard(route: Route, deps: GuardDeps | null): Middleware {
       return deps.login.begin(ctx)
     }
     if (asks.verdict !== 'yes') return refuse(asks.verdict, route, asks.who, deps)
-    await deps.sessions.touch(asks.session)
+    // A page that asks by itself is nobody at work: a login left alone ends all the same.
+    if (ctx.get('X-Qingfeng-Poll') === '') await deps.sessions.touch(asks.session)
     await route.handle({ ctx, who: asks.who, id })
   }
 }

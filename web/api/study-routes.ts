@@ -3,8 +3,9 @@ import type { ActName } from '../../handlers/acts.ts'
 import { pictureId } from '../../handlers/picture/progress-picture.ts'
 import { monthName } from '../../handlers/study/notice.ts'
 import type { StudyProgress } from '../../handlers/study/progress.ts'
+import { stampOfFacts } from '../../handlers/evidence/stamp.ts'
 import { texts } from '../../handlers/study/texts.ts'
-import { monthOf } from '../../handlers/time.ts'
+import { minute, monthOf } from '../../handlers/time.ts'
 import type { ReadTx } from '../../store/transaction.ts'
 import type { WebDeps } from './deps.ts'
 import { notFound } from './refusal.ts'
@@ -100,7 +101,13 @@ export function studyRoutes(deps: WebDeps): GuardedRoute[] {
       access: 'overseer',
       name: '查看进度',
       handle: async asked => {
-        asked.ctx.body = await store.read(async tx => progressView(await seenBy(tx, asked), asked.who, now()))
+        const { ctx, who } = asked
+        // The page asks every few seconds: what has not changed is neither counted again nor sent.
+        const stamp = await store.read(stampOfFacts)
+        ctx.etag = `${stamp}-${Math.floor(now() / minute)}`
+        ctx.status = 200
+        if (ctx.fresh) ctx.status = 304
+        else ctx.body = await store.read(async tx => progressView(await seenBy(tx, asked), who, now()))
       },
     },
     {

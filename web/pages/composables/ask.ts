@@ -31,13 +31,30 @@ export function postFile<T>(path: string, file: File): Promise<T> {
   return ask<T>(path, { method: 'POST', headers: { 'X-Qingfeng': '1' }, body })
 }
 
-async function ask<T>(path: string, options: RequestInit): Promise<T> {
-  let response: Response
+/** What came, and by which tag it is known. */
+export interface Tagged<T> {
+  tag: string
+  value: T
+}
+
+/** Asks by itself, nobody having pressed anything, whether it is another than the one of this tag; null where it is not. */
+export async function getChanged<T>(path: string, tag: string): Promise<Tagged<T> | null> {
+  const response = await send(path, { headers: { 'If-None-Match': tag, 'X-Qingfeng-Poll': '1' } })
+  if (response.status === 304) return null
+  return { tag: response.headers.get('ETag') ?? '', value: await read<T>(response) }
+}
+
+const ask = async <T>(path: string, options: RequestInit): Promise<T> => read<T>(await send(path, options))
+
+async function send(path: string, options: RequestInit): Promise<Response> {
   try {
-    response = await fetch(path, { ...options, credentials: 'same-origin', cache: 'no-store' })
+    return await fetch(path, { ...options, credentials: 'same-origin', cache: 'no-store' })
   } catch {
     throw new Failed(offline, null)
   }
+}
+
+async function read<T>(response: Response): Promise<T> {
   const answer: unknown = await response.json().catch(() => null)
   if (!response.ok) throw new Failed(errorIn(answer) ?? unclear, response.status)
   if (answer === null) throw new Failed(unclear, response.status)
