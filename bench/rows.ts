@@ -77,4 +77,5 @@ export const noticeOf = (id: string, at: number): RowNamed<'notices'> => ({
   issued: at,
   withdrawn: null,
   corrected: null,
+  agreed: null,
 })

@@ -134,6 +134,9 @@ const greeted = collection({
   keep: 'forever',
 })
 
+/** The second officer who agreed to a release, where one was needed; see `seconds`. */
+const agreed = z.object({ by: id, at: instant }).nullable().default(null)
+
 /** Something an officer prepares in chat: parts as they arrived, then what was understood. */
 const drafts = collection({
   schema: z.object({
@@ -254,6 +257,7 @@ const notices = collection({
     release: instant.nullable(),
     /** Set when it went out. */
     issued: instant.nullable(),
+    agreed,
     withdrawn: z.object({ at: instant, by: id, why: z.string() }).nullable(),
     /** What the newest correction of substance changed, as `versions` has it too: every card says it. */
     corrected: z
@@ -288,6 +292,7 @@ const versions = collection({
     due: z.string(),
     at: instant,
     by: id,
+    agreed,
     /** As first issued; a correction of the wording, which asks nobody again; one of substance, which does; of the due date alone. */
     kind: z.enum(['issue', 'wording', 'substance', 'due']),
     /** What it changed, at most three lines; empty for the first. */
@@ -642,6 +647,7 @@ const broadcasts = collection({
     people: z.number().int(),
     at: instant,
     release: instant.nullable(),
+    agreed,
     state: z.enum(['scheduled', 'issued', 'cancelled']),
   }),
   key: ['id'],
@@ -650,6 +656,35 @@ const broadcasts = collection({
   secret: ['text'],
   keep: 'forever',
   due: 'release',
+})
+
+/** 双人发布: a release, or a change of the setting itself, that waits for a second officer. Never decided by who asked. */
+const seconds = collection({
+  schema: z.object({
+    id: month,
+    unit: id,
+    by: id,
+    at: instant,
+    what: z.enum(['release', 'setting']),
+    /** The draft in exactly this revision; null for the setting. */
+    draft: id.nullable(),
+    revision: z.number().int(),
+    /** The setting asked for: needed for more than so many people; null is off. */
+    over: z.number().int().nullable(),
+    /** How many people the release reaches. */
+    people: z.number().int(),
+    /** The officers who were asked. */
+    asked: z.array(id),
+    state: z.enum(['asked', 'agreed', 'refused', 'void']),
+    decided: z.object({ at: instant, by: id }).nullable(),
+    /** Why it was refused. */
+    words: z.string(),
+  }),
+  key: ['id'],
+  indexes: { state: ['unit', 'state'], draft: ['draft'] },
+  grows: 'monthly',
+  secret: ['words'],
+  keep: { days: 400, since: 'at' },
 })
 
 /** What is to be told to whom, written with the deed that says it. `due` is null once every recipient has a final state. */
@@ -880,6 +915,7 @@ export const collections = {
   chats,
   groups,
   broadcasts,
+  seconds,
   outbox,
   calls,
   facts,

@@ -5,11 +5,12 @@ import type { Answer, Desk } from '../act.ts'
 import { endDialogue } from '../chat/dialogue.ts'
 import { readOrganisation } from '../directory/organisation.ts'
 import { spread, unusualHour } from '../drafting/dialogue.ts'
-import { changeDraft, draftDialogue, type DraftKind, type DraftRow, textOf } from '../drafting/draft.ts'
+import { type Agreed, changeDraft, draftDialogue, type DraftKind, type DraftRow, textOf } from '../drafting/draft.ts'
 import { previewCard } from '../drafting/preview-card.ts'
 import { membersOf, scopeName } from '../drafting/scope.ts'
 import { texts as drafting } from '../drafting/texts.ts'
 import { text } from '../saying.ts'
+import { agreedIn } from '../second/agreed.ts'
 import { shownTime } from '../time.ts'
 import { texts } from './texts.ts'
 
@@ -37,7 +38,7 @@ async function preview(draft: DraftRow, desk: Desk): Promise<Answer> {
   return [text(lines.join('\n')), previewCard(draft, { title: '群发消息', page: null })]
 }
 
-async function release(draft: DraftRow, desk: Desk): Promise<Answer> {
+async function release(draft: DraftRow, desk: Desk, agreed: Agreed | null): Promise<Answer> {
   const { tx, at, who } = desk
   const members = await membersOf(tx, draft.unit, draft.scope)
   if (!members.length) return `${texts.nobodyInScope}${drafting.draftStays}`
@@ -50,6 +51,7 @@ async function release(draft: DraftRow, desk: Desk): Promise<Answer> {
     people: members.length,
     at,
     release: draft.release,
+    agreed,
     state: 'scheduled',
   }
   await tx.broadcasts.add(broadcast)
@@ -66,7 +68,13 @@ export async function issueBroadcast(broadcast: BroadcastRow, desk: Desk): Promi
   const people = (await membersOf(tx, broadcast.unit, broadcast.scope)).map(member => member.person.id)
   await tx.broadcasts.update({ ...broadcast, state: 'issued', release: null, people: people.length })
   const hash = createHash('sha256').update(broadcast.text).digest('hex')
-  await desk.attest({ type: 'broadcast.issued', broadcast: broadcast.id, hash, people: people.length })
+  await desk.attest({
+    type: 'broadcast.issued',
+    broadcast: broadcast.id,
+    hash,
+    people: people.length,
+    ...agreedIn(broadcast),
+  })
   const due = broadcast.release === null ? at : spread(at, 0)
   if (people.length) await desk.say({ people }, text(broadcast.text), { about: broadcast.id, due })
   return people.length

@@ -23,6 +23,8 @@ import { officeWords } from '../office/words.ts'
 import { pressConfirm, whichDialogue } from '../study/confirm.ts'
 import { studyDraft } from '../study/draft.ts'
 import { studyWords } from '../study/words.ts'
+import { refuseDialogue } from '../second/refuse.ts'
+import { secondOf } from '../second/say.ts'
 import type { Dialogue } from './dialogue.ts'
 import { generalWords } from './general.ts'
 import type { PressAct } from './press.ts'
@@ -30,6 +32,9 @@ import type { Word } from './words.ts'
 
 /** What can be drafted. */
 const draftKinds = [studyDraft, broadcastDraft, caseDraft]
+
+/** 双人发布 of all of them. */
+const second = secondOf(draftKinds)
 
 /** Every word, in the order `帮助` lists them. A new capability adds its words here, in one line. */
 export const words: readonly Word[] = [
@@ -46,6 +51,7 @@ export const words: readonly Word[] = [
   ...offlineWords,
   ...broadcastWords,
   ...officeCaseWords,
+  ...second.words,
   ...officeWords,
   ...groupWords,
 ]
@@ -62,7 +68,15 @@ export const dialogues: readonly Dialogue[] = [
   explainDialogue,
   offlineDialogue,
   endDialogueOf,
+  second.dialogue,
+  refuseDialogue,
 ]
 
 /** Every button of a card. */
-export const presses: readonly PressAct[] = [pressConfirm, pressObject, ...leavePresses, ...draftPresses(draftKinds)]
+export const presses: readonly PressAct[] = [
+  pressConfirm,
+  pressObject,
+  ...leavePresses,
+  ...second.presses,
+  ...draftPresses(draftKinds),
+]

@@ -2,6 +2,7 @@ import type { Act } from '../act.ts'
 import { askedBeside, toDecide } from '../leave/shown.ts'
 import { sayRecords } from '../receipt/say.ts'
 import { text } from '../saying.ts'
+import { secondToDecide } from '../second/waiting.ts'
 import { publishCard, studyCard } from '../study/card.ts'
 import { waitingFor } from '../study/notice.ts'
 import { texts as study } from '../study/texts.ts'
@@ -15,8 +16,8 @@ const mostCards = 3
 const sayTodo: Act<Said> = async (_said, desk) => {
   const { tx, who, at, house } = desk
   const waiting = await waitingFor(tx, who.id, at)
-  const decisions = await toDecide(desk)
-  if (!waiting.length) return decisions ?? texts.nothingOwed
+  const decisions = [await toDecide(desk), await secondToDecide(desk)].filter(lines => lines !== null)
+  if (!waiting.length) return decisions.join('\n') || texts.nothingOwed
   const beside = await askedBeside(desk)
   const lines = waiting.map(
     (notice, index) =>
@@ -24,7 +25,7 @@ const sayTodo: Act<Said> = async (_said, desk) => {
   )
   // The first card may lie far up in the chat: what is to be read stands below again.
   const cards = house.pages ? waiting.slice(0, mostCards).map(notice => studyCard(notice, at)) : []
-  return [text(['您的待办：', ...lines, ...(decisions === null ? [] : [decisions])].join('\n')), ...cards]
+  return [text(['您的待办：', ...lines, ...decisions].join('\n')), ...cards]
 }
 
 /** Words whose capability is not open yet are answered truly rather than not understood. */

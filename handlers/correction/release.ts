@@ -1,8 +1,9 @@
 import type { Answer, Desk } from '../act.ts'
 import { keepAttached } from '../cases/attach.ts'
 import { endDialogue } from '../chat/dialogue.ts'
-import { changeDraft, draftDialogue, type DraftRow } from '../drafting/draft.ts'
+import { type Agreed, changeDraft, draftDialogue, type DraftRow } from '../drafting/draft.ts'
 import { adding } from '../saying.ts'
+import { agreedIn } from '../second/agreed.ts'
 import { hashOf, named, type NoticeRow } from '../study/notice.ts'
 import { keepInNotice } from '../study/pictures.ts'
 import { versionNow, versionsOf } from '../study/versions.ts'
@@ -13,7 +14,7 @@ import { tell } from './tell.ts'
 import { texts } from './texts.ts'
 
 /** Makes the next version of the notice out of the draft, and tells whom it concerns. One not issued yet is replaced. */
-export async function releaseCorrection(draft: DraftRow, desk: Desk): Promise<Answer> {
+export async function releaseCorrection(draft: DraftRow, desk: Desk, agreed: Agreed | null): Promise<Answer> {
   const { tx, at } = desk
   const correction = await correctionOf(draft, tx, at)
   if (!correction) return texts.nothingToCorrect
@@ -36,12 +37,17 @@ export async function releaseCorrection(draft: DraftRow, desk: Desk): Promise<An
   await keepInNotice(tx, draft.id, { ...next, id: notice.id })
   await keepAttached(tx, draft, notice.id)
   if (notice.state === 'scheduled') {
-    await tx.notices.put({ ...notice, ...next })
+    await tx.notices.put({ ...notice, ...next, agreed })
     await desk.audit({ act: '修改', about: notice.id, detail: '发出前修改' })
     return texts.replaced(named(next), shownTime(notice.release ?? at, at))
   }
-  const corrected = await write(correction, desk)
+  const corrected = await write(correction, agreed, desk)
   return tell(corrected, correction, draft.correction?.tell ?? false, desk)
+}
+
+/** Whether there is anything to release. */
+export async function changesSomething(draft: DraftRow, { tx, at }: Desk): Promise<boolean> {
+  return ((await correctionOf(draft, tx, at))?.changes.all.length ?? 0) > 0
 }
 
 async function end(draft: DraftRow, state: 'released' | 'cancelled', desk: Desk): Promise<void> {
@@ -50,7 +56,11 @@ async function end(draft: DraftRow, state: 'released' | 'cancelled', desk: Desk)
 }
 
 /** The new version beside the ones before it, attested with both hashes. */
-async function write({ notice, next, changes, kind }: Correction, desk: Desk): Promise<NoticeRow> {
+async function write(
+  { notice, next, changes, kind }: Correction,
+  agreed: Agreed | null,
+  desk: Desk,
+): Promise<NoticeRow> {
   const { tx, at, who } = desk
   const version = notice.version + 1
   const asks = kind === 'substance' ? version : notice.asks
@@ -65,6 +75,7 @@ async function write({ notice, next, changes, kind }: Correction, desk: Desk): P
     title: hashOf(next.title),
     due: next.due,
     difference: hashOf(difference.join('\n')),
+    ...agreedIn({ by: who.id, agreed }),
   })
   if (notice.version === 1) await tx.versions.add({ ...versionNow(notice), version: '1' })
   const materials = next.materials.map(row => ({ ...row }))
@@ -75,6 +86,7 @@ async function write({ notice, next, changes, kind }: Correction, desk: Desk): P
     version: String(version),
     at,
     by: who.id,
+    agreed,
     kind,
     difference,
     fact,

@@ -4,7 +4,18 @@ import { plainOf, tidy } from '../chat/words.ts'
 import { readMoment, readWhen } from '../chat/when.ts'
 import { sayingsOf, text } from '../saying.ts'
 import { isDaytime, minute, minutesOf, shownTime } from '../time.ts'
-import { changeDraft, draftDialogue, type DraftKind, type DraftRow, kindOf, textOf, typedPart } from './draft.ts'
+import { holdForSecond } from '../second/hold.ts'
+import { voidSecond } from '../second/request.ts'
+import {
+  type Agreed,
+  changeDraft,
+  draftDialogue,
+  type DraftKind,
+  type DraftRow,
+  kindOf,
+  textOf,
+  typedPart,
+} from './draft.ts'
 import { dropFromDraft } from './pictures.ts'
 import { readScope } from './scope.ts'
 import { texts } from './texts.ts'
@@ -12,6 +23,9 @@ import { texts } from './texts.ts'
 const finished = /^(?:完|完了|完毕|发完了?|结束|没有?了|好了|就这些|就是这些|全部发完|发完毕)$/u
 const cancels = /^(?:取消|取消发布|取消发送|不发了?|先不发了?|放弃|算了)$/u
 const releases = /^(?:发布|确认发布|立即发布|发送|确认发送|发出|发出去)$/u
+/** `发布 请李敏同意` */
+const withSecond =
+  /^(?:确认|立即)?(?:发布|发送|发出)[\s，,、]*(?:请|由|让|给|经)\s*([^\s，,。]{1,20}?)(?:老师|主任|书记|同志)?(?:来|帮忙)?(?:同意|审核|审批|复核|把关|确认|看一?下)(?:一下)?$/u
 const regrets = /^(?:不改了|不修改了|不用改了?|算了|取消修改)$/u
 /** Agrees to something, but to what? What goes to everybody is ordered by its own word. */
 const agrees = /^(?:好的?|可以了?|确定|确认|确认无误|无误|没问题|行|同意|是的?|对|ok|发)$/u
@@ -95,6 +109,8 @@ async function adjust({ draft, kind, message, sent, global }: Step, desk: Desk):
   }
   const plain = plainOf(message)
   if (releases.test(plain) && !isLate) return releaseDraft(draft, kind, desk)
+  const second = withSecond.exec(tidy(message))?.[1]
+  if (second && !isLate) return releaseDraft(draft, kind, desk, second)
   if (isLate || finished.test(plain) || plain === '预览') return kind.preview(draft, desk)
   const said = tidy(message)
   const adjusted = await kind.adjust?.(said, draft, desk, { message, sent })
@@ -128,14 +144,35 @@ async function schedule(draft: DraftRow, kind: DraftKind, rest: string, desk: De
   return kind.preview(await changeDraft(desk.tx, draft, { release }), desk)
 }
 
-/** Sends it out, now or at its moment, unless that moment has passed while the preview lay open. */
-export async function releaseDraft(draft: DraftRow, kind: DraftKind, desk: Desk): Promise<Answer> {
+/**
+ * Sends it out, now or at its moment, unless that moment has passed while the preview lay open, or a second officer has to
+ * agree first (`second` names one).
+ */
+export async function releaseDraft(
+  draft: DraftRow,
+  kind: DraftKind,
+  desk: Desk,
+  second: string | null = null,
+): Promise<Answer> {
+  return (
+    cannotRelease(draft, kind, desk) ??
+    (await holdForSecond(draft, kind, second, desk)) ??
+    kind.release(draft, desk, null)
+  )
+}
+
+/** The same once a second officer has agreed. `desk` is that of who asked for it. */
+export async function releaseAgreed(draft: DraftRow, kind: DraftKind, agreed: Agreed, desk: Desk): Promise<Answer> {
+  return cannotRelease(draft, kind, desk) ?? kind.release(draft, desk, agreed)
+}
+
+function cannotRelease(draft: DraftRow, kind: DraftKind, desk: Desk): string | null {
   if (draft.state !== 'preview')
     return draft.state === 'released' ? texts.alreadyReleased(kind.word) : texts.nothingToRelease
   if (draft.release !== null && draft.release <= desk.at) {
     return `${texts.momentPassed(shownTime(draft.release, desk.at))}${texts.draftStays}`
   }
-  return kind.release(draft, desk)
+  return null
 }
 
 export async function cancelDraft(draft: DraftRow, kind: DraftKind, desk: Desk): Promise<Answer> {
@@ -143,6 +180,7 @@ export async function cancelDraft(draft: DraftRow, kind: DraftKind, desk: Desk):
   await changeDraft(desk.tx, draft, { state: 'cancelled' })
   await dropFromDraft(desk.tx, draft.id)
   await endDialogue(desk, { kind: draftDialogue, id: draft.id })
+  await voidSecond(draft.id, desk)
   return texts.cancelled(kind)
 }
 

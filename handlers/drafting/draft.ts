@@ -12,6 +12,12 @@ import { texts } from './texts.ts'
 
 export type DraftRow = RowOf<Collections['drafts']>
 
+/** Who agreed to a release as the second officer, and when. */
+export interface Agreed {
+  by: string
+  at: number
+}
+
 /** The message as it came, character by character, and when it was sent (ms). */
 export interface Heard {
   message: string
@@ -26,7 +32,10 @@ export interface DraftKind {
   /** The word that releases it: 发布, unless it is another. */
   word?: '保存'
   preview: (draft: DraftRow, desk: Desk) => Promise<Answer>
-  release: (draft: DraftRow, desk: Desk) => Promise<Answer>
+  /** Whether nothing is missing that the office has to say first: nobody else is asked about what cannot go out. Absent is always. */
+  ready?: (draft: DraftRow, desk: Desk) => Promise<boolean>
+  /** `agreed` is the second officer, where one was needed: kept with what is released and in its fact. */
+  release: (draft: DraftRow, desk: Desk, agreed: Agreed | null) => Promise<Answer>
   /** Words of this kind only, said while the preview is open. `undefined` says that it was none. */
   adjust?: (said: string, draft: DraftRow, desk: Desk, message: Heard) => Promise<Answer | undefined>
 }

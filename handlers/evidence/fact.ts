@@ -1,9 +1,15 @@
+/** Where a second officer had to agree: who asked for it and who agreed; absent where none was needed. */
+export interface Agreed {
+  by?: string
+  agreed?: string
+}
+
 /** What is attested: that something happened. Fields are ids, hashes, counts and moments, no free text of people. */
 export type Fact =
   /** `hash` is the whole text's, `title` the title's, `audience` that of everybody asked with their departments. */
-  | { type: 'study.issued'; notice: string; hash: string; title: string; people: number; audience: string }
+  | ({ type: 'study.issued'; notice: string; hash: string; title: string; people: number; audience: string } & Agreed)
   /** `hash` is that of the new text, `was` of the one before; `asks` the version from which on confirmations count. */
-  | {
+  | ({
       type: 'study.corrected'
       notice: string
       version: number
@@ -14,7 +20,7 @@ export type Fact =
       due: string
       /** The digest of what it changed, in lines. */
       difference: string
-    }
+    } & Agreed)
   /** Facts from before there were versions have none: they mean the first. */
   | { type: 'study.reached'; notice: string; hash: string; version: number }
   | { type: 'study.confirmed'; notice: string; hash: string; by: 'card' | 'page' | 'word'; version: number }
@@ -65,7 +71,9 @@ export type Fact =
   | { type: 'study.exported'; notice: string; rows: number }
   /** The archive of a month as it was made: the SHA-256 of the zip. */
   | { type: 'study.archived'; unit: string; month: string; by: string; files: number; sha256: string }
-  | { type: 'broadcast.issued'; broadcast: string; hash: string; people: number }
+  | ({ type: 'broadcast.issued'; broadcast: string; hash: string; people: number } & Agreed)
+  /** 双人发布 in a unit for more than `over` people; -1 where it is off. */
+  | ({ type: 'office.second'; unit: string; over: number } & Agreed)
   | { type: 'office.authorised'; person: string; unit: string }
   | { type: 'office.unauthorised'; person: string; unit: string }
   | { type: 'office.appointed'; department: string; person: string }

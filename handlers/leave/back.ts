@@ -4,7 +4,7 @@ import { chosenFrom } from '../chat/telling.ts'
 import { plainOf, type Said } from '../chat/words.ts'
 import { text } from '../saying.ts'
 import { isSettled, standingOf } from '../study/standing.ts'
-import { closeCards } from './card.ts'
+import { closeCards } from '../close-cards.ts'
 import { isPast, type RequestKind, type RequestRow, requestsBy } from './request.ts'
 import { texts } from './texts.ts'
 

@@ -1,8 +1,7 @@
 import type { Desk } from '../act.ts'
-import { monthIn } from '../ids.ts'
 import type { CardSaying } from '../saying.ts'
 import { monthBeside, named, type NoticeRow } from '../study/notice.ts'
-import { day, endOf, hour, shownDate } from '../time.ts'
+import { day, endOf, shownDate } from '../time.ts'
 import { decisionName, kindNames, type RequestRow } from './request.ts'
 import { texts } from './texts.ts'
 
@@ -52,23 +51,4 @@ export async function askDeciders(
 ): Promise<void> {
   const until = Math.max(endOf(notice.due), desk.at + day)
   await desk.say({ people }, requestCard(row, notice, asker, desk.at), { about: row.id, until })
-}
-
-/** How long the code of a send can still change its cards. */
-const codeLives = 72 * hour
-
-/** Closes the cards of a request for everybody who has one, and stops what has not left. */
-export async function closeCards(request: string, words: string, desk: Desk): Promise<void> {
-  const { tx, at } = desk
-  const after = monthIn(request)
-  for (const row of await tx.outbox.list('about', [request], { after })) {
-    if (row.state === 'waiting') await tx.outbox.update({ ...row, state: 'superseded', due: null })
-  }
-  for (const call of await tx.calls.list('about', [request], { after })) {
-    if (call.state === 'waiting' && call.firstTry === null) {
-      await tx.calls.update({ ...call, state: 'superseded', due: null })
-    }
-    if (call.responseCode === null || at - (call.firstTry ?? at) >= codeLives) continue
-    await desk.say({ people: call.to }, { kind: 'close-all', call: call.id, text: words })
-  }
 }

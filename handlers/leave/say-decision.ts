@@ -6,6 +6,8 @@ import { plainOf, type Said } from '../chat/words.ts'
 import { readOrganisation } from '../directory/organisation.ts'
 import { day, monthOf } from '../time.ts'
 import { monthNamed } from '../study/notice.ts'
+import { refuseWaiting } from '../second/refuse.ts'
+import { secondToDecide } from '../second/waiting.ts'
 import { decide, type Decision, withOffer } from './decide.ts'
 import { decisionName, kindNames, type RequestKind, type RequestRow, waitingRequests } from './request.ts'
 import { texts } from './texts.ts'
@@ -26,10 +28,13 @@ const sayDecision =
   async ({ rest }, desk) => {
     const waiting = await waitingFor(desk)
     const said = rest.replace(/\s+/gu, ' ').trim()
-    if (!said) return waiting.length ? waitingLines(waiting, desk) : texts.nothingWaits
+    if (!said) return nothingSaid(decision, waiting, desk)
     const { rows, words } = await meant(said, waiting, desk)
     const [only] = rows
-    if (!only) return (await decidedBefore(said, decision, desk)) ?? nothingMeant(said, waiting, desk)
+    if (!only) {
+      const before = await decidedBefore(said, decision, desk)
+      return before ?? (await aboutRelease(said, decision, desk)) ?? nothingMeant(said, waiting, desk)
+    }
     if (rows.length === 1) return withOffer(await decide(only, decision, words, desk), only, decision, words, desk)
     await beginTelling(decideDialogue.kind, { decision, words, ids: rows.map(({ id }) => id) }, desk)
     return texts.whichRequest(decisionName(only.kind, decision), await shortLines(rows, desk))
@@ -37,6 +42,18 @@ const sayDecision =
 
 export const sayAgree = sayDecision('granted')
 export const sayDisagree = sayDecision('refused')
+
+/** What waits, with the words to say. `不同意` alone where nothing but a release waits is about that. */
+async function nothingSaid(decision: Decision, waiting: readonly RequestRow[], desk: Desk): Promise<Answer> {
+  const refused = decision === 'refused' && !waiting.length ? await refuseWaiting('', desk) : null
+  if (refused !== null) return refused
+  const lines = [await secondToDecide(desk), waiting.length ? await waitingLines(waiting, desk) : null]
+  return lines.filter(line => line !== null).join('\n') || texts.nothingWaits
+}
+
+/** `不同意 附件有误` names nobody and nothing that was asked for: it is about a release that waits. */
+const aboutRelease = (said: string, decision: Decision, desk: Desk): Promise<Answer> =>
+  decision === 'refused' && !kindNamed(said) ? refuseWaiting(said, desk) : Promise.resolve(null)
 
 async function nothingMeant(said: string, waiting: readonly RequestRow[], desk: Desk): Promise<Answer> {
   const first = said.split(' ')[0] ?? ''

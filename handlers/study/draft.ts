@@ -5,8 +5,15 @@ import { endDialogue } from '../chat/dialogue.ts'
 import { readDate } from '../chat/when.ts'
 import { adjustCorrection } from '../correction/adjust.ts'
 import { previewCorrection } from '../correction/preview.ts'
-import { releaseCorrection } from '../correction/release.ts'
-import { changeDraft, draftDialogue, type DraftKind, type DraftRow, type Heard } from '../drafting/draft.ts'
+import { changesSomething, releaseCorrection } from '../correction/release.ts'
+import {
+  type Agreed,
+  changeDraft,
+  draftDialogue,
+  type DraftKind,
+  type DraftRow,
+  type Heard,
+} from '../drafting/draft.ts'
 import { texts as drafting } from '../drafting/texts.ts'
 import { membersOf } from '../drafting/scope.ts'
 import { sayingsOf, text } from '../saying.ts'
@@ -26,7 +33,10 @@ export const studyDraft: DraftKind = {
   name: '学习通知',
   preview,
   adjust,
-  release: (draft, desk) => (draft.corrects === null ? release(draft, desk) : releaseCorrection(draft, desk)),
+  ready: async (draft, desk) =>
+    draft.corrects === null ? (draft.title ?? readDraft(draft, desk.at).title) !== null : changesSomething(draft, desk),
+  release: (draft, desk, agreed) =>
+    draft.corrects === null ? release(draft, desk, agreed) : releaseCorrection(draft, desk, agreed),
 }
 
 /** One that corrects a notice shows what it changes instead. */
@@ -59,7 +69,7 @@ async function adjust(said: string, draft: DraftRow, desk: Desk, heard: Heard): 
 }
 
 /** Makes the notice out of the draft, and sends it now or leaves it to its moment. */
-async function release(draft: DraftRow, desk: Desk): Promise<Answer> {
+async function release(draft: DraftRow, desk: Desk, agreed: Agreed | null): Promise<Answer> {
   const { tx, at, who } = desk
   const reading = await withAttached(tx, draft, readDraft(draft, at))
   // A case deleted since the preview must not be missed silently.
@@ -102,6 +112,7 @@ async function release(draft: DraftRow, desk: Desk): Promise<Answer> {
     issued: null,
     withdrawn: null,
     corrected: null,
+    agreed,
   }
   await tx.notices.add(notice)
   await keepInNotice(tx, draft.id, notice)

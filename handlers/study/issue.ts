@@ -5,6 +5,7 @@ import { spread } from '../drafting/dialogue.ts'
 import { departmentsOf, membersOf } from '../drafting/scope.ts'
 import { groupsOf } from '../group/where.ts'
 import type { CardSaying } from '../saying.ts'
+import { agreedIn } from '../second/agreed.ts'
 import { day, endOf } from '../time.ts'
 import { groupCard, studyCard } from './card.ts'
 import { audienceDigest, audienceLines, filesOf, hashOf, type NoticeRow } from './notice.ts'
@@ -40,6 +41,7 @@ export async function issue(notice: NoticeRow, desk: Desk): Promise<number> {
     title: hashOf(notice.title),
     people: members.length,
     audience: audienceDigest(audience),
+    ...agreedIn(notice),
   })
 
   const due = (group: number): number => (notice.release === null ? at : spread(at, group))

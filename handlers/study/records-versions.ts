@@ -4,7 +4,16 @@ import { Broken } from '../evidence/broken.ts'
 import { hashOf, type NoticeRow, wholeText } from './notice.ts'
 import { versionsOf } from './versions.ts'
 
-export const Issued = z.object({ notice: z.string(), hash: z.string(), title: z.string(), audience: z.string() })
+/** The second officer; absent where none was needed. */
+const agreedFields = { by: z.string().optional(), agreed: z.string().optional() }
+
+export const Issued = z.object({
+  notice: z.string(),
+  hash: z.string(),
+  title: z.string(),
+  audience: z.string(),
+  ...agreedFields,
+})
 export type Issued = z.infer<typeof Issued>
 
 export const Corrected = z.object({
@@ -16,6 +25,7 @@ export const Corrected = z.object({
   title: z.string(),
   due: z.string(),
   difference: z.string(),
+  ...agreedFields,
 })
 export type Corrected = z.infer<typeof Corrected>
 
@@ -57,10 +67,15 @@ export async function checkVersions(
     ) {
       throw new Broken(`what ${name} changed is not what was attested`)
     }
+    const { by, agreed } = says
+    if (version.agreed ? version.agreed.by !== agreed || version.by !== by || by === agreed : agreed !== undefined) {
+      throw new Broken(`who agreed to ${name} is not who was attested`)
+    }
     if (version.due !== says.due) throw new Broken(`the due date of ${name} is not the one issued`)
     before = text
     asks = says.asks
   }
+  if (versions[0]?.agreed?.by !== notice.agreed?.by) throw new Broken(`who agreed to ${id} is not who was attested`)
   const newest = versions.at(-1)
   if (!newest) throw new Broken(`${id} has no text`)
   const { title, due } = newest

@@ -14,8 +14,8 @@ const read = (row: Kept): Version => ({ ...row, version: Number(row.version) })
 
 /** A notice as one of its own versions: the first where nothing was corrected. */
 export function versionNow(notice: NoticeRow): Version {
-  const { id, version, title, month, issuers, text, materials, hash, due, by, at, issued } = notice
-  const rest = { title, month, issuers, text, materials, hash, due, by, difference: [], fact: null }
+  const { id, version, title, month, issuers, text, materials, hash, due, by, at, issued, agreed } = notice
+  const rest = { title, month, issuers, text, materials, hash, due, by, agreed, difference: [], fact: null }
   return { notice: id, version, ...rest, at: issued ?? at, kind: 'issue' }
 }
 

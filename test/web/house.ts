@@ -122,6 +122,7 @@ async function furnish(store: Store, at: number): Promise<void> {
     issued: at,
     withdrawn: null,
     corrected: null,
+    agreed: null,
   })
   await store.commit(async tx => {
     for (const department of departments) await tx.departments.add({ ...department, leaders: [], gone: null })

@@ -295,7 +295,7 @@ describe('the archive of a month', { timeout: 120_000 }, () => {
       const row = await tx.notices.get(notice)
       if (!row) return
       const { title, month, issuers, text, materials, hash, due, by } = row
-      const first = { notice, title, month, issuers, text, materials, hash, due, by, at, fact: null }
+      const first = { notice, title, month, issuers, text, materials, hash, due, by, at, agreed: null, fact: null }
       const corrected = text.replace('甲县', '丁县')
       const whole = corrected + materials.map(material => material.text).join('')
       await tx.versions.add({ ...first, version: '1', kind: 'issue', difference: [] })

@@ -121,6 +121,7 @@ describe('the library', () => {
       issued: at,
       withdrawn: null,
       corrected: null,
+      agreed: null,
       ...more,
     }
   }

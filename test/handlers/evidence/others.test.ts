@@ -106,6 +106,20 @@ const forgeries: Record<string, [(tx: Tx) => Promise<unknown>, RegExp]> = {
     async tx => tx.attendance.add({ ...(await countedOf(tx, 'zhao')), person: 'yan', fact: '202611-none' }),
     /^yan is counted for \S+ without a record$/,
   ],
+  'a second officer who did not agree': [
+    async tx => {
+      const [notice] = await tx.notices.list('state', ['issued'])
+      if (notice?.agreed) await tx.notices.update({ ...notice, agreed: { ...notice.agreed, by: 'zheng' } })
+    },
+    /^who agreed to \S+ is not who was attested$/,
+  ],
+  'a second officer left out': [
+    async tx => {
+      const [notice] = await tx.notices.list('state', ['issued'])
+      if (notice) await tx.notices.update({ ...notice, agreed: null })
+    },
+    /^who agreed to \S+ is not who was attested$/,
+  ],
   'an outsider of another name': [
     async tx => tx.outsiders.update({ ...(await theOutsider(tx)), name: '别人' }),
     factSays,
@@ -132,8 +146,8 @@ describe('the evidence of leave and of what others recorded', () => {
   }
   beforeAll(async () => {
     bench = await openBench()
-    await say('jiwei', `发布学习\n${novemberNotice}`)
-    await say('jiwei', '发布')
+    for (const words of ['授权 杨帆', '双人发布 5', `发布学习\n${novemberNotice}`, '发布']) await say('jiwei', words)
+    await say('jiwei2', '同意发布')
     await say('zhangwei', '请假 产假')
     await say('wangxin', '同意 zhangwei 请假')
     await say('yeban', '请假 外出')
