@@ -1,12 +1,13 @@
 import { named, type NoticeRow } from '../study/notice.ts'
+import { outsiderWords } from '../offline/count.ts'
 import { otherwiseWords, type StudyProgress } from '../study/progress.ts'
 import { dueWords } from '../study/texts.ts'
 
-type Counted = Pick<StudyProgress, 'asked' | 'confirmed' | 'missing' | 'otherwise'>
+type Counted = Pick<StudyProgress, 'asked' | 'confirmed' | 'missing' | 'otherwise' | 'outsiders'>
 
-function counts({ asked, confirmed, missing, otherwise }: Counted): string {
+function counts({ asked, confirmed, missing, otherwise, outsiders }: Counted): string {
   const besides = otherwiseWords(otherwise)
-  return `应学 ${asked} 人，已确认 ${confirmed} 人，未确认 ${missing} 人${besides && `（另有${besides}）`}`
+  return `应学 ${asked} 人，已确认 ${confirmed} 人，未确认 ${missing} 人${besides && `（另有${besides}）`}${outsiders ? `；${outsiderWords(outsiders)}` : ''}`
 }
 
 /** What the smart bot says in groups, and about them. */

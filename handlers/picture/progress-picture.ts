@@ -1,4 +1,5 @@
 import type { Store } from '../../store/transaction.ts'
+import { outsiderWords } from '../offline/count.ts'
 import type { Chart } from '../print/chart.ts'
 import { pictureOf } from '../print/press.ts'
 import { monthBeside, named } from '../study/notice.ts'
@@ -37,7 +38,7 @@ export function progressChart(progress: StudyProgress, now: number): Chart {
   )
   return {
     title: `${named(notice)}${monthBeside(notice)}${notice.state === 'withdrawn' ? '（已撤回）' : ''}`,
-    subtitle: `应学 ${asked} 人，已确认 ${confirmed} 人，未确认 ${missing} 人；截至${shownTime(now)}\n按组织架构排列，不作排名；右侧为已确认/应学`,
+    subtitle: `应学 ${asked} 人，已确认 ${confirmed} 人，未确认 ${missing} 人；截至${shownTime(now)}\n按组织架构排列，不作排名；右侧为已确认/应学${progress.outsiders ? `\n${outsiderWords(progress.outsiders)}` : ''}`,
     segments: shown.map(standing => ({ name: standingNames[standing], colour: colours[standing] })),
     bars: progress.departments.map(department => ({
       label: department.name,

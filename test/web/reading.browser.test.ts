@@ -176,6 +176,17 @@ describe('the reading page in a browser', () => {
     await page.context().close()
   })
 
+  it('shows apart who is excused, and who studied without being in the directory', async () => {
+    await house.say('yan', '请假 外出')
+    for (const words of ['同意 鄢㛃 请假', '代录 刘某某 规培 内科', '确认']) await house.say('jiwei', words)
+    const page = await open('jiwei', `/h5/progress/${notice}`, phone)
+    await page.getByText('另有通讯录以外人员线下学习 1 人，不计入应学').waitFor()
+    await page.getByText('应学 4 人，已确认 0 人，未确认 3 人').waitFor()
+    expect(await page.getByText('另有请假 1 人').count()).toBeGreaterThan(0)
+    expect(await violations(page)).toEqual([])
+    await page.context().close()
+  })
+
   it('moves the numbers while people confirm, without a press', async () => {
     const page = await open('jiwei', `/h5/progress/${notice}`, desktop)
     await page.getByText('应学 4 人，已确认 0 人，未确认 4 人').waitFor()
