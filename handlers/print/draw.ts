@@ -12,6 +12,7 @@ echarts.use([BarChart, GridComponent, LegendComponent, TitleComponent, SVGRender
 
 const width = 900
 const barHeight = 46
+const subtitleLine = 26
 /** Characters of a label beside its bar. */
 const line = 11
 
@@ -19,7 +20,9 @@ const line = 11
 export function drawChart({ title, subtitle, segments, bars }: Chart): Promise<Uint8Array> {
   const missing = new Set<string>()
   const shown = (words: string): string => settable(words, missing)
-  const top = 172
+  // The legend stands under the lines of the subtitle, of which two are usual.
+  const legend = 128 + Math.max(0, subtitle.split('\n').length - 2) * subtitleLine
+  const top = legend + 44
   const height = top + bars.length * barHeight + 40
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height })
   const most = Math.max(1, ...bars.map(({ values }) => values.reduce((sum, value) => sum + value, 0)))
@@ -33,11 +36,11 @@ export function drawChart({ title, subtitle, segments, bars }: Chart): Promise<U
       left: 28,
       top: 18,
       textStyle: { fontFamily, fontSize: 26, fontWeight: 'normal', color: '#1f2933' },
-      subtextStyle: { fontFamily, fontSize: 19, lineHeight: 26, color: '#52606d' },
+      subtextStyle: { fontFamily, fontSize: 19, lineHeight: subtitleLine, color: '#52606d' },
     },
     legend: {
       data: segments.map(({ name }) => shown(name)),
-      top: 128,
+      top: legend,
       left: 24,
       itemGap: 22,
       itemWidth: 22,
