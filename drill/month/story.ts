@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import { z } from 'zod'
 import type { LocalMessage, Sandbox } from '../../sandbox/wire.ts'
 import { openReader } from './reader.ts'
 
@@ -77,7 +79,6 @@ const confirmed = /已记录|不用重复|没有待确认/
 
 /** Confirms the newest study in one of the ways. */
 export async function confirm(place: Place, userid: string, channel: Channel, notice: string): Promise<void> {
-  const { sandbox } = place
   switch (channel) {
     case 'word':
       return void (await insistSaying(place, userid, '已学习', confirmed))
@@ -88,7 +89,6 @@ export async function confirm(place: Place, userid: string, channel: Channel, no
     case 'page':
       return confirmOnPage(place, userid, notice)
   }
-  void sandbox
 }
 
 /** The newest card that asks for a confirmation. */
@@ -123,23 +123,22 @@ async function pressCard(place: Place, userid: string): Promise<void> {
   throw new Error(`${userid} pressed, and the card stayed open`)
 }
 
+const View = z.object({ version: z.number(), mine: z.object({ confirmed: z.object({}).nullable() }) })
+
 /** Opens the page and presses the button there, as its program does. */
 async function confirmOnPage({ url }: Place, userid: string, notice: string): Promise<void> {
   const reader = openReader(url, userid)
-  const tap = Buffer.from(userid.padEnd(16, '.')).toString('hex').slice(0, 32)
   let last: unknown = null
   for (let tries = 0; tries < mostTries; tries++) {
     try {
       await reader.get(`/h5/notices/${notice}`)
-      const view = JSON.parse((await reader.get(`/api/notices/${notice}`)).toString()) as {
-        version?: number
-        mine: { confirmed: object | null } | null
-      }
-      if (view.mine?.confirmed) return
-      const after = (await reader.post(`/api/notices/${notice}/confirm`, {
-        tap,
-        ...(view.version === undefined ? {} : { version: view.version }),
-      })) as { mine: { confirmed: object | null } }
+      const view = View.parse(JSON.parse((await reader.get(`/api/notices/${notice}`)).toString()))
+      if (view.mine.confirmed) return
+      const { version } = view
+      const tap = createHash('md5').update(`${userid} ${version}`).digest('hex')
+      const after = View.pick({ mine: true }).parse(
+        await reader.post(`/api/notices/${notice}/confirm`, { tap, version }),
+      )
       if (after.mine.confirmed) return
     } catch (error) {
       last = error
