@@ -70,6 +70,7 @@ export async function liveMonth({ people, seed, lives }: MonthOptions): Promise<
     await correct(story)
     await everybodyHasCards(story, 2)
     await studyTogether(story, 2)
+    await recordForOthers(story, people / 100)
     await confirmAll(story, 0.7)
 
     const zip = await fetchArchive(story)
@@ -144,12 +145,15 @@ async function recordForOthers(story: Story, count: number): Promise<void> {
   }
 }
 
-/** Those who have done nothing yet, neither heads nor the office. */
+/** Those who have done nothing yet, of departments that do not study together; neither heads nor the office. */
 function candidates({ plan, expected }: Story): string[] {
   return plan.people
     .filter(
       ({ userid }, place) =>
-        place % perDepartment > 10 && userid !== officer && expected.get(userid.toLowerCase()) === 'missing',
+        place >= 3 * perDepartment &&
+        place % perDepartment > 10 &&
+        userid !== officer &&
+        expected.get(userid.toLowerCase()) === 'missing',
     )
     .map(({ userid }) => userid)
 }
@@ -189,22 +193,22 @@ async function correct(story: Story): Promise<void> {
   }
 }
 
-/** Everybody has as many cards that ask for a confirmation. */
-async function everybodyHasCards({ sandbox, plan }: Story, count: number): Promise<void> {
-  const has = (userid: string): boolean =>
-    sandbox
-      .messages(userid)
+/** Everybody who is asked has as many cards that ask for a confirmation; whoever is excused is not asked again. */
+async function everybodyHasCards(story: Story, count: number): Promise<void> {
+  const { sandbox, plan } = story
+  const lacks = (): string[] =>
+    plan.people
+      .map(({ userid }) => userid)
       .filter(
-        ({ content }) => content.type === 'card' && content.buttons.some(({ key }) => key.startsWith('study.confirm')),
-      ).length >= count
-  for (let tries = 0; tries < 600; tries++) {
-    if (plan.people.every(({ userid }) => has(userid))) return
-    await wait(100)
-  }
-  throw new Error(
-    `not everybody has ${count} cards: ${plan.people.filter(({ userid }) => !has(userid)).length} lack one`,
-  )
+        userid => sandbox.messages(userid).filter(message => cardOf([message])).length < cardsOf(story, userid, count),
+      )
+  for (let tries = 0; tries < 600 && lacks().length; tries++) await wait(100)
+  if (lacks().length) throw new Error(`not everybody has ${count} cards: ${lacks().length} lack one`)
 }
+
+/** How many cards somebody shall have after so many have gone out. */
+const cardsOf = ({ expected }: Story, userid: string, count: number): number =>
+  expected.get(userid.toLowerCase()) === 'leave' ? 1 : count
 
 const nameOf = ({ plan }: Story, userid: string): string =>
   plan.people.find(person => person.userid === userid)?.name ?? userid
@@ -217,15 +221,20 @@ const headOf = ({ plan }: Story, userid: string): string => {
 /** Orders the archive, waits until its card is there and downloads it. */
 async function fetchArchive(story: Story): Promise<Uint8Array> {
   const month = (await story.town.read(async tx => (await tx.notices.get(story.notice))?.month)) ?? thisMonth()
-  await insistSaying(story, officer, `导出 台账 ${month}`, /台账/)
-  for (let tries = 0; tries < 600; tries++) {
-    const ready = story.sandbox
-      .messages(officer)
-      .map(addressIn)
-      .find(url => url?.endsWith('/archive.zip'))
-    if (ready) {
+  let orders = 0
+  for (let tries = 0; tries < 900; tries++) {
+    const said = story.sandbox.messages(officer).map(wordsOf)
+    // A bot that is killed in the middle of it three times gives up and says so; then the office asks again.
+    if (said.filter(words => words.includes('没有做成')).length >= orders) {
+      await insistSaying(story, officer, `导出 台账 ${month}`, /正在制作|已在制作|已做好/)
+      orders++
+    }
+    const ready = story.sandbox.messages(officer).findLast(message => wordsOf(message).includes('台账已做好'))
+    const [, job = ''] = /archives\/([\w-]+)/.exec((ready && addressIn(ready)) ?? '') ?? []
+    if (job) {
       try {
-        return await openReader(story.url, officer).get(new URL(ready).pathname)
+        const zip = await openReader(story.url, officer).get(`/api/archives/${job}/archive.zip`)
+        if (zip.subarray(0, 2).toString() === 'PK') return zip
       } catch {
         // The bot was not there.
       }
@@ -240,10 +249,8 @@ const thisMonth = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString
 const addressIn = ({ content }: Parameters<typeof wordsOf>[0]): string | null =>
   content.type === 'textcard' || content.type === 'card' ? (content.url ?? null) : null
 
-async function examine(
-  { town, expected, plan, sandbox }: Story,
-  archive: Read,
-): Promise<Omit<MonthResult, 'seconds' | 'kills'>> {
+async function examine(story: Story, archive: Read): Promise<Omit<MonthResult, 'seconds' | 'kills'>> {
+  const { town, expected, plan, sandbox } = story
   const differing = plan.people.flatMap(({ userid }) => {
     const id = userid.toLowerCase()
     const lines = archive.roster.filter(line => line.userid === id)
@@ -267,7 +274,9 @@ async function examine(
     if (by === 'message/send' && cardOf([message])) cards.set(userid, (cards.get(userid) ?? 0) + 1)
   }
   const wrongCards = plan.people.flatMap(({ userid }) =>
-    cards.get(userid) === 2 ? [] : [`${userid}: ${cards.get(userid) ?? 0}`],
+    cards.get(userid) === cardsOf(story, userid, 2)
+      ? []
+      : [`${userid}: ${cards.get(userid) ?? 0} as ${expected.get(userid.toLowerCase())}`],
   )
   const findings = sandbox.findings()
   const code = await town.bot.stop()

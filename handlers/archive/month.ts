@@ -1,9 +1,5 @@
-import { monthNamed, type NoticeRow } from '../study/notice.ts'
+import { monthNamed } from '../study/notice.ts'
 import { dateOf } from '../time.ts'
-
-/** The month a notice belongs to, `2026-11`: the study month its title names, else the one it was issued in. */
-export const archiveMonth = ({ month, issued, at }: Pick<NoticeRow, 'month' | 'issued' | 'at'>): string =>
-  month ?? dateOf(issued ?? at).slice(0, 7)
 
 /** Whether a month is over at a moment. */
 export const isOver = (month: string, at: number): boolean => dateOf(at).slice(0, 7) > month

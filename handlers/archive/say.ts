@@ -3,11 +3,11 @@ import type { Said } from '../chat/words.ts'
 import { readOrganisation } from '../directory/organisation.ts'
 import { beginJob } from '../jobs/job.ts'
 import type { CardSaying } from '../saying.ts'
-import { shownNotices } from '../study/notice.ts'
+import { noticeMonth, shownNotices } from '../study/notice.ts'
 import { dateOf, minute } from '../time.ts'
 import { archivePage } from './job.ts'
 import { ArchiveInput } from './make.ts'
-import { archiveMonth, monthAsked } from './month.ts'
+import { monthAsked } from './month.ts'
 import { noticesOf } from './state.ts'
 import { archiveName, texts } from './texts.ts'
 
@@ -37,7 +37,7 @@ export async function orderArchive(
 }
 
 async function newestMonth({ tx, at }: Desk, unit: string): Promise<string> {
-  const months = (await shownNotices(tx, unit)).map(archiveMonth).sort()
+  const months = (await shownNotices(tx, unit)).map(noticeMonth).sort()
   const now = dateOf(at).slice(0, 7)
   return months.findLast(month => month <= now) ?? now
 }

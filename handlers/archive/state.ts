@@ -3,12 +3,12 @@ import type { Collections } from '../../store/collections.ts'
 import type { ReadTx, Store } from '../../store/transaction.ts'
 import { type Organisation, type PersonRow, readOrganisation } from '../directory/organisation.ts'
 import { type JointRecord, sessionsOf } from '../joint/sessions.ts'
-import { type ConfirmationRow, isAsked, type NoticeRow, wholeText } from '../study/notice.ts'
+import { type ConfirmationRow, isAsked, noticeMonth, type NoticeRow, wholeText } from '../study/notice.ts'
 import { type Picture, picturesIn, pictureOf } from '../study/pictures.ts'
 import { labelsOf } from '../study/progress.ts'
 import { type Standing, standingNames, standingsOf } from '../study/standing.ts'
 import { type Version, versionsOf } from '../study/versions.ts'
-import { archiveMonth, isOver } from './month.ts'
+import { isOver } from './month.ts'
 
 type OfflineRow = RowOf<Collections['offlineRecords']>
 type OutsiderRow = RowOf<Collections['outsiders']>
@@ -117,7 +117,7 @@ export async function noticesOf(
   unit: string,
   month: string,
 ): Promise<NoticeRow[]> {
-  const belongs = (notice: NoticeRow): boolean => notice.issued !== null && archiveMonth(notice) === month
+  const belongs = (notice: NoticeRow): boolean => notice.issued !== null && noticeMonth(notice) === month
   const found = (await tx.notices.list('unit', [unit])).filter(belongs)
   for (const above of organisation.unitsAbove(unit)) {
     for (const notice of (await tx.notices.list('unit', [above])).filter(belongs)) {

@@ -5,7 +5,7 @@ import { beginTelling, chosenFrom, endTelling, tellOn, toldIn } from '../chat/te
 import { readsLikeReport, texts as chat } from '../chat/texts.ts'
 import { plainOf, type Said } from '../chat/words.ts'
 import { readOrganisation } from '../directory/organisation.ts'
-import { hashOf, monthNamed, type NoticeRow, recentNotices, waitingFor } from '../study/notice.ts'
+import { hashOf, monthNamed, noticeMonth, type NoticeRow, recentNotices, waitingFor } from '../study/notice.ts'
 import { askDeciders } from './card.ts'
 import { isPast, type RequestKind, type RequestRow, requestsBy } from './request.ts'
 import { texts } from './texts.ts'
@@ -35,7 +35,7 @@ export async function ask(kind: RequestKind, words: string, desk: Desk): Promise
   if (!waiting.length) return before ?? texts.nothingToAsk(kind)
   const [first = '', ...more] = rest.split(' ')
   const month = monthNamed(first, desk.at)
-  const meant = month === null ? [] : waiting.filter(notice => notice.month?.endsWith(month))
+  const meant = month === null ? [] : waiting.filter(notice => noticeMonth(notice).endsWith(month))
   const why = (meant.length ? more.join(' ') : rest).trim()
   const notices = meant.length ? meant : waiting
   return goOn({

@@ -5,7 +5,7 @@ import { beginTelling, chosenFrom, endTelling, toldIn } from '../chat/telling.ts
 import { plainOf, type Said } from '../chat/words.ts'
 import { readOrganisation } from '../directory/organisation.ts'
 import { day, monthOf } from '../time.ts'
-import { monthNamed } from '../study/notice.ts'
+import { monthNamed, noticeMonth } from '../study/notice.ts'
 import { refuseWaiting } from '../second/refuse.ts'
 import { secondToDecide } from '../second/waiting.ts'
 import { decide, type Decision, withOffer } from './decide.ts'
@@ -78,7 +78,12 @@ async function meant(
     const words = (month === null ? more : others.join(' ')).trim()
     found.push({ row, kind: kindNamed(kind ?? said), month, words })
   }
-  const months = await Promise.all(found.map(async ({ row }) => (await tx.notices.get(row.notice))?.month ?? ''))
+  const months = await Promise.all(
+    found.map(async ({ row }) => {
+      const notice = await tx.notices.get(row.notice)
+      return notice ? noticeMonth(notice) : ''
+    }),
+  )
   const fitting = found.filter(
     ({ row, kind, month }, place) =>
       (kind === null || row.kind === kind) && (month === null || (months[place] ?? '').endsWith(month)),

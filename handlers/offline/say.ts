@@ -4,7 +4,7 @@ import type { Dialogue } from '../chat/dialogue.ts'
 import { beginTelling, chosenFrom, endTelling, tellOn, toldIn } from '../chat/telling.ts'
 import { plainOf, type Said } from '../chat/words.ts'
 import { readOrganisation } from '../directory/organisation.ts'
-import { type NoticeRow, noticesTo } from '../study/notice.ts'
+import { noticeMonth, type NoticeRow, noticesTo } from '../study/notice.ts'
 import { day } from '../time.ts'
 import { readOffline, type Reading, scopeOf } from './read.ts'
 import { type Recorded, recordOffline, recordOutsider, whyNot } from './record.ts'
@@ -58,7 +58,7 @@ async function noticesFor({ month }: Reading, desk: Desk): Promise<NoticeRow[]> 
     notice =>
       notice.state === 'issued' &&
       (notice.issued ?? 0) > at - 93 * day &&
-      (month === null || (notice.month?.endsWith(month) ?? false)),
+      (month === null || noticeMonth(notice).endsWith(month)),
   )
 }
 

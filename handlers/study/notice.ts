@@ -112,8 +112,8 @@ export function noticeMeant(all: readonly NoticeRow[], words: string, at: Instan
   const wanted = squeezed(words)
   if (!wanted) return issued[0] ?? null
   const month = monthNamed(wanted, at)
-  const fits = ({ month: its, title, id }: NoticeRow): boolean =>
-    month ? (its?.endsWith(month) ?? false) : squeezed(title).includes(wanted) || id === wanted
+  const fits = (notice: NoticeRow): boolean =>
+    month ? noticeMonth(notice).endsWith(month) : squeezed(notice.title).includes(wanted) || notice.id === wanted
   return issued.find(fits) ?? all.find(fits) ?? null
 }
 
@@ -129,6 +129,10 @@ export function monthNamed(words: string, at: Instant): string | null {
   const month = readNumber(number)
   return month !== null && month >= 1 && month <= 12 ? `${year ?? ''}-${String(month).padStart(2, '0')}` : null
 }
+
+/** The month a notice belongs to, `2026-11`: the study month its title names, else the one it was issued in. */
+export const noticeMonth = ({ month, issued, at }: Pick<NoticeRow, 'month' | 'issued' | 'at'>): string =>
+  month ?? dateOf(issued ?? at).slice(0, 7)
 
 /** The study month in words, or nothing. */
 export const monthName = (notice: { month: string | null }): string => (notice.month ? shownMonth(notice.month) : '')

@@ -3,7 +3,16 @@ import type { Said } from '../chat/words.ts'
 import { monthIn } from '../ids.ts'
 import { type Saying, text } from '../saying.ts'
 import { day, hour, shownTime } from '../time.ts'
-import { correctionsOf, filesOf, monthNamed, named, noticeOf, type NoticeRow, remindersOf } from './notice.ts'
+import {
+  correctionsOf,
+  filesOf,
+  monthNamed,
+  named,
+  noticeMonth,
+  noticeOf,
+  type NoticeRow,
+  remindersOf,
+} from './notice.ts'
 import { texts } from './texts.ts'
 import { versionsOf } from './versions.ts'
 
@@ -28,7 +37,7 @@ export const sayWithdraw: Act<Said> = async ({ rest }, desk) => {
     .sort((a, b) => b.at - a.at)
   if (!standing.length) return texts.nothingToWithdraw
   const { month, named: isNamed, why } = readWithdrawal(rest, at)
-  const notice = standing.find(row => month === null || (row.month?.endsWith(month) ?? false))
+  const notice = standing.find(row => month === null || noticeMonth(row).endsWith(month))
   if (!notice) return texts.noSuchNotice(rest.trim().split(/[\s，,、：:]/u)[0] ?? '', standing, '撤回')
   const others = standing.some(row => row.month !== null && row.month !== notice.month)
   if (!why) return texts.withdrawHow(notice, others)
