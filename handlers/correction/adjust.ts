@@ -3,6 +3,8 @@ import { isHandedIn } from '../drafting/dialogue.ts'
 import { lengthOf, withoutPictures } from '../document/picture-marks.ts'
 import { changeDraft, type DraftRow, type Heard, typedPart } from '../drafting/draft.ts'
 import { texts as drafting } from '../drafting/texts.ts'
+import { sayingsOf, text } from '../saying.ts'
+import { correctionOf } from './content.ts'
 import { changeMaterial } from './parts.ts'
 import { previewCorrection } from './preview.ts'
 import { looksLikeReplacement, readReplacements, replaceAll } from './replacements.ts'
@@ -28,7 +30,11 @@ export async function adjustCorrection(
   const decide = async (change: Partial<typeof correction>): Promise<Answer> =>
     previewCorrection(await changeDraft(tx, draft, { correction: { ...correction, ...change } }), desk)
   if (asWording.test(said)) return decide({ kind: 'wording' })
-  if (asSubstance.test(said)) return decide({ kind: 'substance' })
+  if (asSubstance.test(said)) {
+    const chosen = await decide({ kind: 'substance' })
+    const due = (await correctionOf(draft, tx, desk.at))?.kind === 'due'
+    return due ? [text(texts.onlyDue), ...sayingsOf(chosen)] : chosen
+  }
   if (telling.test(said)) return decide({ tell: true })
   if (quiet.test(said)) return decide({ tell: false })
   if (/^(?:修改\s*)?(?:范围|定时|只发给?|发给|先读后确认|(?:必?须|要求?|需要?)先?读完|不须读完|不必读完)/u.test(said)) {

@@ -114,7 +114,7 @@ async function whomOf(kind: RequestKind, notice: NoticeRow, desk: Desk): Promise
 async function handIn(kind: RequestKind, notices: readonly NoticeRow[], why: string, desk: Desk): Promise<Answer> {
   const { tx, who, at } = desk
   const organisation = await readOrganisation(tx)
-  const call = await callName(tx, who.id)
+  const call = await callName(who.id, desk)
   const whom = new Set<string>()
   const all: { notice: NoticeRow; department: string; people: readonly string[] }[] = []
   for (const notice of notices) {

@@ -132,7 +132,7 @@ const shortLines = (rows: readonly RequestRow[], desk: Desk): Promise<string[]> 
 
 async function linesOf(
   rows: readonly RequestRow[],
-  { tx }: Desk,
+  desk: Desk,
   line: (about: {
     row: RequestRow
     name: string
@@ -141,12 +141,13 @@ async function linesOf(
     notice: Parameters<typeof texts.shortLine>[3]
   }) => string,
 ): Promise<string[]> {
+  const { tx } = desk
   const organisation = await readOrganisation(tx)
   const lines: string[] = []
   for (const row of rows) {
     const notice = await tx.notices.get(row.notice)
     const name = (await tx.people.get(row.person))?.name ?? row.person
-    const call = await callName(tx, row.person)
+    const call = await callName(row.person, desk)
     if (notice) lines.push(line({ row, name, call, department: organisation.label(row.department), notice }))
   }
   return lines

@@ -1,9 +1,8 @@
-import type { ReadTx } from '../../store/transaction.ts'
 import type { Desk } from '../act.ts'
 import { type Organisation, type PersonRow, readOrganisation } from '../directory/organisation.ts'
 import { officeOf } from '../office/members.ts'
 import { personOf } from '../roles.ts'
-import type { RequestRow } from './request.ts'
+import { type RequestRow, waitingRequests } from './request.ts'
 
 type About = Pick<RequestRow, 'person' | 'department' | 'notice' | 'kind'>
 type Asks = Pick<Desk, 'tx' | 'house' | 'at'>
@@ -85,10 +84,15 @@ async function officeFor({ person, department, notice }: About, organisation: Or
   return []
 }
 
-/** How somebody is named in a word so that one person is meant: by name, by userid where several bear it. */
-export async function callName(tx: ReadTx, id: string): Promise<string> {
+/**
+ * How somebody who asks is named in a word: by name, by userid where another of that name waits for a decision too.
+ * A name that comes to be borne by two later is asked about.
+ */
+export async function callName(id: string, { tx, at }: Pick<Desk, 'tx' | 'at'>): Promise<string> {
   const person = await tx.people.get(id)
   if (!person) return id
-  const bearers = (await tx.people.list('all', [])).filter(row => row.left === null && row.name === person.name)
-  return bearers.length > 1 ? person.userid : person.name
+  for (const row of await waitingRequests(tx, at)) {
+    if (row.person !== id && (await tx.people.get(row.person))?.name === person.name) return person.userid
+  }
+  return person.name
 }

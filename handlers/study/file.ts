@@ -15,7 +15,7 @@ import {
 import type { Person } from '../person.ts'
 import { dropFromDraft, keepInDraft } from '../drafting/pictures.ts'
 import { texts as drafting } from '../drafting/texts.ts'
-import { adding } from '../saying.ts'
+import { sayingsOf, text } from '../saying.ts'
 import { studyDraft } from './draft.ts'
 import { readDraft } from './reading.ts'
 import { texts } from './texts.ts'
@@ -33,12 +33,13 @@ export async function takeFile(file: HandedIn, sent: number, into: string, desk:
   if (open?.state === 'collecting')
     return `${taken}\n${drafting.partTaken(changed.parts.length, lengthOf(textOf(changed)))}`
   const shown = await changeDraft(desk.tx, changed, { state: 'preview' })
-  return adding(
-    await kindOf(shown).preview(shown, desk),
+  // The preview with its buttons stands last, where the eye is.
+  const first = [
     taken,
     open ? another(shown, file, desk) : texts.moreFiles,
     gaveUp ? drafting.replaced(studyDraft) : null,
-  )
+  ].filter(sentence => sentence !== null)
+  return [text(first.join('\n')), ...sayingsOf(await kindOf(shown).preview(shown, desk))]
 }
 
 /** The same for a text that is handed in whole. */

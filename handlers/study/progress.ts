@@ -110,11 +110,11 @@ function entriesOf(counts: Counts): [Otherwise, number][] {
   })
 }
 
-/** `集中学习 21 人，请假 1 人`; empty where nobody stands otherwise. */
+/** `集中学习 21 人、代录 1 人、请假 1 人`, to stand in brackets; empty where nobody stands otherwise. */
 export const otherwiseWords = (counts: Counts): string =>
   entriesOf(counts)
-    .map(([key, count]) => `${standingNames[key]} ${count} 人`)
-    .join('，')
+    .map(([key, count]) => `${key === 'offline' ? '代录' : standingNames[key]} ${count} 人`)
+    .join('、')
 
 function inOrder(
   groups: Map<string, DepartmentProgress>,

@@ -69,7 +69,9 @@ export function publishRoutes(deps: WebDeps): GuardedRoute[] {
         const draft = await open(asked)
         const title = draft && (draft.title ?? readDraft(draft, now()).title ?? '还没有标题')
         asked.ctx.body = {
-          open: draft?.parts.length ? { id: draft.id, title: title ?? '', at: shownTime(draft.at, now()) } : null,
+          open: draft?.parts.length
+            ? { id: draft.id, title: title ?? '', at: shownTime(draft.at, now()), corrects: draft.corrects !== null }
+            : null,
         } satisfies PublishView
       },
     },

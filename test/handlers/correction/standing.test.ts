@@ -91,7 +91,7 @@ describe('somebody whom the card of a correction has not reached', () => {
         await tx.attendance.add({ ...row, by: 'sunhu', at: bench.clock.now(), state: 'counted', fact: 'none' })
       }
     })
-    expect(await say('jiwei', '进度')).toContain('未确认 12 人（另有集中学习 1 人，线下学习（代录） 1 人）')
+    expect(await say('jiwei', '进度')).toContain('未确认 12 人（另有集中学习 1 人、代录 1 人）')
     await correct('把“存戒惧”改为“存戒具”')
     expect(await say('jiwei', '进度')).toContain('未确认 12 人（另有')
     await correct()

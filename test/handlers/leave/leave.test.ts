@@ -32,7 +32,7 @@ describe('leave from a study', () => {
       .hears('张伟申请请假')
       .hears('原因：休产假到明年3月')
       .hears('科室：心内科')
-      .hears('同意 zhangwei 请假')
+      .hears('同意 张伟 请假')
       .hears('[同意]')
       .says('待办')
       .hears('等您决定的申请')

@@ -33,12 +33,12 @@ describe('offline study recorded for somebody else', () => {
     await town
       .chat('jiwei')
       .says('进度')
-      .hears('应学 14 人，已确认 0 人，未确认 12 人（另有线下学习（代录） 2 人）')
-      .hears('心内科：0/3（另有线下学习（代录） 2 人）')
+      .hears('应学 14 人，已确认 0 人，未确认 12 人（另有代录 2 人）')
+      .hears('心内科：0/3（另有代录 2 人）')
     await town.chat('wangxin').says('催办').hears('已催办 1 人')
     await town.chat('zhao').says('已学习').hears('没有待确认的学习')
     await town.chat('zhao').taps('我已学习')
-    await town.chat('jiwei').says('进度').hears('已确认 1 人，未确认 12 人（另有线下学习（代录） 1 人）')
+    await town.chat('jiwei').says('进度').hears('已确认 1 人，未确认 12 人（另有代录 1 人）')
   })
 
   it('is undone at once by the person, and the recorder is told; it may be recorded anew', async () => {

@@ -47,7 +47,7 @@ describe('files of the office', () => {
   it('begin a notice and are read back; one that cannot be read is answered with what to do', async () => {
     const notice = await fileNamed('notice.docx')
     expect(await sends('jiwei', 'notice.docx', notice)).toMatch(
-      /【预览】党风廉政[^]*收到“notice.docx”：标题“党风廉政[^]*\d+ 字[^]*接着发来/,
+      /收到“notice.docx”：标题“党风廉政[^]*\d+ 字[^]*接着发来[^]*【预览】党风廉政/,
     )
     expect(await sends('jiwei', 'notice.pdf', notice)).toMatch(/没有收下“notice.pdf”[^]*改为 .docx[^]*预览还在等您/)
     expect(await says('jiwei', '预览')).toContain('2 份附件材料')

@@ -129,7 +129,8 @@ export interface DraftView extends TextView {
 
 /** What the page for publishing begins with: the draft that lies open, if one does. */
 export interface PublishView {
-  open: { id: string; title: string; at: string } | null
+  /** What is being prepared; `corrects`: the correction of a notice that is out. */
+  open: { id: string; title: string; at: string; corrects: boolean } | null
 }
 
 /** What became of something handed in. */
