@@ -17,7 +17,7 @@ export const sayArchive: Act<Said> = async ({ rest }, desk) => {
   const unit = who.officeOf ?? who.unit
   const asked = monthAsked(rest, at)
   if (asked === undefined) return texts.notReadable(rest.trim())
-  const month = asked ?? (await newestMonth(desk, unit))
+  const month = await meantMonth(asked ?? (await newestMonth(desk, unit)), rest, desk, unit)
   if (month > dateOf(at).slice(0, 7)) return texts.notYet(month)
   const waiting = await waitingJob(desk, unit, month)
   if (waiting) return texts.makingAlready(month, waiting.progress)
@@ -34,6 +34,14 @@ export async function orderArchive(
 ): Promise<string> {
   await desk.audit({ act: '导出台账', detail: month })
   return beginJob(desk, { kind: 'archive', unit, input: JSON.stringify({ month, again }) })
+}
+
+/** A month without its year may be that of a notice issued ahead, where a year ago had none. */
+async function meantMonth(month: string, words: string, { tx, at }: Desk, unit: string): Promise<string> {
+  const months = (await shownNotices(tx, unit)).map(noticeMonth)
+  const ahead = `${Number(month.slice(0, 4)) + 1}${month.slice(4)}`
+  const yearless = !/\d{4}|[去前]年/u.test(words.normalize('NFKC'))
+  return yearless && !months.includes(month) && months.includes(ahead) && ahead > dateOf(at).slice(0, 7) ? ahead : month
 }
 
 async function newestMonth({ tx, at }: Desk, unit: string): Promise<string> {

@@ -17,7 +17,7 @@ const confirmations: LinesOf = async (tx, person, notice) => {
       .flatMap(row => (row ? [row] : []))
       .map(async ({ at, by, hash, version, fact, receipt }) => ({
         at,
-        what: texts.confirmed,
+        what: Number(version) < (notice.asks ?? 1) ? `${texts.confirmed}${texts.ofEarlierText}` : texts.confirmed,
         how: waysToConfirm[by],
         receipt: await receiptAt(tx, fact, receipt),
         text: { hash, version: Number(version) },
@@ -30,7 +30,8 @@ const attendance: LinesOf = async (tx, person, notice) => {
   const row = await tx.attendance.get([notice.id, person])
   if (row?.kind !== 'joint') return []
   const by = (await tx.people.get(row.by))?.name ?? row.by
-  const what = `${texts.attended}${texts.attendedStates[row.state]}`
+  const earlier = row.version < (notice.asks ?? 1) ? texts.ofEarlierText : ''
+  const what = `${texts.attended}${texts.attendedStates[row.state]}${earlier}`
   return [{ at: row.at, what, how: texts.recordedBy(by), receipt: await receiptAt(tx, row.fact), text: null }]
 }
 

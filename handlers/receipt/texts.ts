@@ -1,6 +1,8 @@
 /** What one's own records and receipts say. */
 export const texts = {
   confirmed: '确认已学习',
+  /** Of a version that a correction of substance has replaced. */
+  ofEarlierText: '（更正前的文本）',
   sealed: (sealed: boolean) => (sealed ? '已存证' : '待封存'),
   head: '您的记录：',
   headSome: (count: number) => `您最近 ${count} 份学习的记录：`,

@@ -33,6 +33,13 @@ describe('the archive in chat', { timeout: 120_000 }, () => {
       .hears('没有读懂“去年那个”。请写月份')
       .says('导出台账 2027-01')
       .hears('2027年1月还没有到')
+    await town
+      .chat('jiwei')
+      .says(`发布学习\n${novemberNotice.replaceAll('2026年11月', '2026年12月')}`)
+      .says('发布')
+      .hears('已发布')
+      .says('导出 台账 12月')
+      .hears('2026年12月还没有到')
     await town.chat('wangxin').says('导出 台账').hears('由纪委办、监察室、行风办使用')
     await town.chat('jiwei').says('操作记录').hears('王新 导出台账，已拒绝')
   })

@@ -49,6 +49,23 @@ describe('somebody whom the card of a correction has not reached', () => {
     expect(await confirmed('yan')).toBe(2)
   })
 
+  it('finds in the own records which confirmation was of the text before', async () => {
+    await say('yan', '已学习')
+    await correct('把“存戒惧”改为“存戒具”')
+    expect(await say('yan', '我的记录')).not.toContain('更正前')
+    await correct()
+    expect(await say('yan', '我的记录')).toContain('确认已学习（更正前的文本）')
+    await say('yan', '已学习')
+    await say('yan', '已学习')
+    expect((await say('yan', '我的记录')).match(/确认已学习/gu)).toHaveLength(2)
+    expect((await say('yan', '我的记录')).match(/更正前的文本/gu)).toHaveLength(1)
+  })
+
+  it('has its due date moved without being asked again, whatever the office says', async () => {
+    await say('jiwei', '修改 期限 12月5日')
+    expect(await say('jiwei', '须重新学习')).toMatch(/只改了期限，不能要求重新学习[^]*【更正预览】/)
+  })
+
   it('need not be told of a correction of the wording', async () => {
     await correct('把“存戒惧”改为“存戒具”')
     expect(await say('yan', '已学习')).toContain('已记录')
