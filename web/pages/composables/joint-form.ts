@@ -20,8 +20,9 @@ export function useJointForm() {
   }
   const loading = useLoading(() => getJson<JointFormView>(`/api/joint/form?${query()}`))
   const form = reactive({ date: '', from: '', to: '', place: '', host: '', otherHost: '', others: 0, points: '' })
-  /** Who was not there, with the reason; everybody is present until unticked. */
+  /** Who was not there, with the reason; everybody is present until unticked, but who is excused. */
   const away = reactive(new Map<string, string>())
+  const met = new Set<string>()
 
   watch(loading.view, view => {
     if (!view) return
@@ -29,6 +30,10 @@ export function useJointForm() {
     Object.assign(asked, { departments: [...view.chosen], notice: view.notice })
     const here = new Set(view.people.map(({ id }) => id))
     for (const id of away.keys()) if (!here.has(id)) away.delete(id)
+    for (const { id, done } of view.people) {
+      if (!met.has(id) && ['请假', '免学'].includes(done)) away.set(id, done)
+      met.add(id)
+    }
     if (!view.hosts.some(({ id }) => id === form.host) && form.host !== 'other') form.host = view.hosts[0]?.id ?? ''
   })
 
