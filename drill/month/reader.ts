@@ -57,7 +57,7 @@ export function openReader(origin: string, userid: string): Reader {
     post: async (path, body) => {
       const headers = { 'content-type': 'application/json', 'x-qingfeng': '1', origin }
       const answered = await ask(new URL(path, origin).href, headers, { method: 'POST', body: JSON.stringify(body) })
-      return JSON.parse(bytesOf(answered, path).toString())
+      return JSON.parse(bytesOf(answered, path).toString()) as unknown
     },
   }
 }

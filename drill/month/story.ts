@@ -70,7 +70,10 @@ export function wordsOf({ content }: LocalMessage): string {
       return [content.title, content.subTitle, content.replaced ?? ''].join('\n')
     case 'file':
       return content.name
-    default:
+    case 'voice':
+      return content.text
+    case 'image':
+    case 'hidden':
       return ''
   }
 }
