@@ -16,8 +16,10 @@ function valueFor(schema: unknown, word: string): unknown {
   if (schema instanceof z.ZodNumber) return 1
   if (schema instanceof z.ZodBoolean) return true
   if (schema instanceof z.ZodEnum) return schema.options[0]
+  if (schema instanceof z.ZodLiteral) return schema.value
   if (schema instanceof z.ZodRecord) return {}
-  if (schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) return valueFor(schema.unwrap(), word)
+  if (schema instanceof z.ZodNullable || schema instanceof z.ZodDefault || schema instanceof z.ZodOptional)
+    return valueFor(schema.unwrap(), word)
   if (schema instanceof z.ZodArray) return [valueFor(schema.element, word)]
   if (schema instanceof z.ZodObject) return eachOf(schema, () => word)
   throw new Error('add here what a new collection declares')
@@ -80,7 +82,8 @@ describe('fields that are declared secret', () => {
     const again = await openIn(folder)
     for (const [name, declaration] of secret) {
       const row = rowFor(declaration, 2)
-      const stored = await again.read(tx => tx[name as 'people'].get(String(row[declaration.key[0] ?? ''])))
+      const key = (declaration.key as readonly string[]).map(field => String(row[field]))
+      const stored = await again.read(tx => tx[name as 'people'].get((key.length > 1 ? key : key[0]) as string))
       expect(stored, name).toEqual(row)
     }
     await again.close()
