@@ -36,6 +36,22 @@ describe('a department that studied together', () => {
     await town.chat('zhangwei').says('待办').hears('目前没有待办事项')
   })
 
+  it('points out who was excused where everybody is said to have come', async () => {
+    await publish()
+    await town.chat('zhao').says('请假 产假').hears('已向')
+    await town.chat('wangxin').says('同意 赵敏 请假').hears('已同意')
+    await town
+      .chat('wangxin')
+      .says('今天上午集中学习，我主持，全员参加')
+      .hears('注意：赵敏已请假或免学，这里记为到会')
+      .says('缺席 赵敏（请假）')
+      .says('实到 2')
+      .hears('缺席：赵敏（请假）')
+      .says('确认')
+      .hears('已登记')
+    await town.chat('jiwei').says('进度').hears('请假 1 人')
+  })
+
   it('keeps who has confirmed as that, and lets a person say that it is not so, by a press', async () => {
     await publish()
     await town.chat('wangxin').says('已学习')
