@@ -1,70 +1,31 @@
-import { readFile, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { desktop, openBrowser, phone } from '../browser.ts'
-import { buildPages } from './built-pages.ts'
-import { archive, notice, openPages, type PagesHouse } from './house.ts'
+import { describe, expect, it } from 'vitest'
+import { desktop, phone } from '../browser.ts'
+import { archive, notice } from './house.ts'
+import { eachOpened, overhang, violationsIn } from './opened.ts'
 
 describe('the page of an archive in a browser', () => {
-  let browser: Awaited<ReturnType<typeof openBrowser>>
-  let pagesFolder: string
-  let axe: string
-  let house: PagesHouse
-  let faults: string[]
-
-  beforeAll(async () => {
-    pagesFolder = await buildPages()
-    browser = await openBrowser()
-    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-  })
-  afterAll(async () => {
-    await browser.close()
-    await rm(pagesFolder, { recursive: true, force: true })
-  })
-  beforeEach(async () => {
-    faults = []
-    house = await openPages({ pagesFolder })
-  })
-  afterEach(async () => {
-    await house.close()
-    expect(faults).toEqual([])
-  })
+  const opened = eachOpened()
 
   const change = (fields: object, id = archive) =>
-    house.store.commit(async tx => {
+    opened.house.store.commit(async tx => {
       const job = await tx.jobs.get(id)
       if (job) await tx.jobs.update({ ...job, ...fields })
     })
 
-  async function open(path: string, options: BrowserContextOptions): Promise<Page> {
-    const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
-    const page = await context.newPage()
-    page.on('pageerror', error => faults.push(error.message))
-    page.on('console', message => void (message.type() === 'error' && faults.push(message.text())))
-    const { cookies } = await house.visit('jiwei')
-    for (const [name, value] of cookies) await context.addCookies([{ name, value, url: house.url }])
-    await page.goto(`${house.url}${path}`)
-    await page.waitForSelector('h1')
-    return page
-  }
+  const open = (path: string, options: BrowserContextOptions) => opened.open('jiwei', path, options)
 
   /** What axe finds, and whether something stands out of the screen. */
   async function violations(page: Page): Promise<string[]> {
-    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
-    const session = await page.context().newCDPSession(page)
-    await session.send('Page.setBypassCSP', { enabled: true })
-    await page.evaluate(`${axe};0`)
-    return page.evaluate(
-      'axe.run().then(({violations}) => violations.flatMap(({id, nodes}) => nodes.map(node => id + ": " + node.html)))',
-    )
+    expect(await overhang(page)).toBeLessThanOrEqual(0)
+    return violationsIn(page)
   }
 
   it.each([
     ['on a phone', phone],
     ['on a desktop, in the dark', { ...desktop, colorScheme: 'dark' as const }],
   ])('moves while it is made, and then hands it out: %s', async (where, options) => {
-    const { result } = (await house.store.read(tx => tx.jobs.get(archive))) ?? {}
+    const { result } = (await opened.house.store.read(tx => tx.jobs.get(archive))) ?? {}
     await change({ state: 'waiting', progress: 12, result: null, ended: null })
     const page = await open(`/h5/archives/${archive}`, options)
     const bar = page.getByRole('progressbar', { name: '制作进度' })
@@ -73,7 +34,7 @@ describe('the page of an archive in a browser', () => {
     await page.getByText('65%').waitFor()
     expect(await violations(page)).toEqual([])
     await picture(page, `archive-waiting-${where}`)
-    await change({ state: 'done', progress: 100, result, ended: house.clock.now() })
+    await change({ state: 'done', progress: 100, result, ended: opened.house.clock.now() })
     const link = page.getByRole('link', { name: '下载台账' })
     await link.waitFor()
     await page.getByText('本月尚未结束，内容截至11月12日 09:07。').waitFor()
@@ -86,7 +47,7 @@ describe('the page of an archive in a browser', () => {
   })
 
   it('says that a file is no longer kept, and has it made anew by a tap', async () => {
-    await house.made.remove(archive)
+    await opened.house.made.remove(archive)
     const page = await open(`/h5/archives/${archive}`, phone)
     await page.getByText('文件已过保存期').waitFor()
     expect(await page.getByRole('link', { name: '下载台账' }).count()).toBe(0)
@@ -94,7 +55,7 @@ describe('the page of an archive in a browser', () => {
     await page.getByText('原来的文件已过保存期，正在重新制作').waitFor()
     expect(await page.getByRole('progressbar').count()).toBe(1)
     await picture(page, 'archive-again')
-    const [job] = (await house.store.read(tx => tx.jobs.list('unit', ['2']))).filter(({ id }) => id !== archive)
+    const [job] = (await opened.house.store.read(tx => tx.jobs.list('unit', ['2']))).filter(({ id }) => id !== archive)
     expect(page.url()).toContain(job?.id)
     await change({ state: 'failed', due: null }, job?.id)
     await page.getByText('这次没有做成').waitFor()

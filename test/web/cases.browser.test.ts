@@ -1,75 +1,57 @@
-import { rm } from 'node:fs/promises'
 import type { BrowserContextOptions } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { phone } from '../browser.ts'
+import { notice } from './house.ts'
+import { eachOpened, narrow, overhang, violationsIn, zoomed } from './opened.ts'
 import { hashOf } from '../../handlers/study/notice.ts'
-import { openBrowser, phone } from '../browser.ts'
-import { buildPages } from './built-pages.ts'
-import { notice, openPages, type PagesHouse } from './house.ts'
-import { narrow, openAs, overhang, violationsIn, zoomed } from './opened.ts'
 
 const shots = process.env['SCREENSHOTS']
 
 describe('the library in a browser', () => {
-  let browser: Awaited<ReturnType<typeof openBrowser>>
-  let pagesFolder: string
-  let house: PagesHouse
-  let faults: string[]
-  beforeAll(async () => {
-    pagesFolder = await buildPages()
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser.close()
-    await rm(pagesFolder, { recursive: true, force: true })
-  })
-  beforeEach(async () => {
-    faults = []
-    house = await openPages({ pagesFolder })
-    await house.store.commit(async tx => {
-      const row = await tx.notices.get(notice)
-      if (!row) return
-      const materials = [
-        {
-          id: '1',
-          title: '三名医生收受患者红包问题的通报',
-          text: '附件1：\n三名医生收受患者红包问题的通报\n甲县某医院三名医生收受患者“红包”共计六千元，经查属实。\n一、基本案情\n（一）2026年3月，三人先后收受患者所送红包。',
-        },
-        { id: '2', title: '<img src=x onerror=alert(1)>红包&采购', text: '采购人员收受供应商<b>红包</b>和购物卡。' },
-      ]
-      await tx.notices.update({ ...row, materials })
-      for (let i = 0; i < 25; i++) {
-        const id = `2026${String((i % 9) + 1).padStart(2, '0')}-old${i}`
-        const at = row.at + i
-        await tx.notices.add({
-          ...row,
-          id,
-          title: `第${i + 1}期学习通知`,
-          materials: [{ id: '1', title: `第${i + 1}期材料`, text: `统方案例之${i + 1}。` }],
-          hash: hashOf(id),
-          at,
-          issued: at,
+  const opened = eachOpened({
+    prepare: async house => {
+      await house.store.commit(async tx => {
+        const row = await tx.notices.get(notice)
+        if (!row) return
+        const materials = [
+          {
+            id: '1',
+            title: '三名医生收受患者红包问题的通报',
+            text: '附件1：\n三名医生收受患者红包问题的通报\n甲县某医院三名医生收受患者“红包”共计六千元，经查属实。\n一、基本案情\n（一）2026年3月，三人先后收受患者所送红包。',
+          },
+          { id: '2', title: '<img src=x onerror=alert(1)>红包&采购', text: '采购人员收受供应商<b>红包</b>和购物卡。' },
+        ]
+        await tx.notices.update({ ...row, materials })
+        for (let i = 0; i < 25; i++) {
+          const id = `2026${String((i % 9) + 1).padStart(2, '0')}-old${i}`
+          const at = row.at + i
+          await tx.notices.add({
+            ...row,
+            id,
+            title: `第${i + 1}期学习通知`,
+            materials: [{ id: '1', title: `第${i + 1}期材料`, text: `统方案例之${i + 1}。` }],
+            hash: hashOf(id),
+            at,
+            issued: at,
+          })
+          await tx.audience.add({ notice: id, person: 'zhangwei', department: '21' })
+        }
+        await tx.cases.add({
+          id: '202611-case',
+          unit: '2',
+          by: 'jiwei',
+          at: row.at,
+          title: '办公室的红包案例',
+          text: '供以后附入通知。',
+          hash: hashOf('x'),
+          state: 'kept',
+          withdrawn: null,
         })
-        await tx.audience.add({ notice: id, person: 'zhangwei', department: '21' })
-      }
-      await tx.cases.add({
-        id: '202611-case',
-        unit: '2',
-        by: 'jiwei',
-        at: row.at,
-        title: '办公室的红包案例',
-        text: '供以后附入通知。',
-        hash: hashOf('x'),
-        state: 'kept',
-        withdrawn: null,
       })
-    })
-  })
-  afterEach(async () => {
-    await house.close()
-    expect(faults).toEqual([])
+    },
   })
   const open = (person: string, path: string, options: BrowserContextOptions = phone) =>
-    openAs({ browser, house, fault: words => faults.push(words) }, person, path, options)
+    opened.open(person, path, options)
 
   it('finds, marks what was found, and opens the text', async () => {
     const page = await open('zhangwei', '/h5/cases')

@@ -1,45 +1,25 @@
-import { rm } from 'node:fs/promises'
-import type { BrowserContextOptions } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openBrowser, phone } from '../browser.ts'
+import { describe, expect, it } from 'vitest'
+import { phone } from '../browser.ts'
+import { notice } from './house.ts'
+import { eachOpened, narrow, overhang, violationsIn, zoomed } from './opened.ts'
 import { novemberNotice } from '../notices.ts'
-import { buildPages } from './built-pages.ts'
-import { notice, openPages, type PagesHouse } from './house.ts'
-import { narrow, openAs, overhang, violationsIn, zoomed } from './opened.ts'
 
 const shots = process.env['SCREENSHOTS']
 
 describe('a corrected notice in a browser', () => {
-  let browser: Awaited<ReturnType<typeof openBrowser>>
-  let pagesFolder: string
-  let house: PagesHouse
-  let faults: string[]
-  beforeAll(async () => {
-    pagesFolder = await buildPages()
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser.close()
-    await rm(pagesFolder, { recursive: true, force: true })
-  })
-  beforeEach(async () => {
-    faults = []
-    house = await openPages({ pagesFolder })
-    await house.store.commit(async tx => {
-      const row = await tx.notices.get(notice)
-      if (row) await tx.notices.update({ ...row, text: novemberNotice, materials: [] })
-    })
-  })
-  afterEach(async () => {
-    await house.close()
-    expect(faults).toEqual([])
+  const opened = eachOpened({
+    prepare: async house => {
+      await house.store.commit(async tx => {
+        const row = await tx.notices.get(notice)
+        if (row) await tx.notices.update({ ...row, text: novemberNotice, materials: [] })
+      })
+    },
   })
 
-  const open = (person: string, path: string, options: BrowserContextOptions) =>
-    openAs({ browser, house, fault: words => faults.push(words) }, person, path, { locale: 'zh-CN', ...options })
+  const { open } = opened
   const correct = async (words: string) => {
-    await house.say('jiwei', `修改 ${words}`)
-    expect(await house.say('jiwei', '发布')).toContain('已更正')
+    await opened.house.say('jiwei', `修改 ${words}`)
+    expect(await opened.house.say('jiwei', '发布')).toContain('已更正')
   }
   const substance = '把五名值班人员离岗改为六名值班人员离岗'
   const shot = async (page: Awaited<ReturnType<typeof open>>, name: string) => {
@@ -94,8 +74,8 @@ describe('a corrected notice in a browser', () => {
   })
 
   it('is previewed with what changes, and released from there', async () => {
-    await house.say('jiwei', `修改 ${substance}`)
-    const [draft = ''] = await house.store.read(async tx =>
+    await opened.house.say('jiwei', `修改 ${substance}`)
+    const [draft = ''] = await opened.house.store.read(async tx =>
       ((await tx.dialogues.get('jiwei'))?.stack ?? []).map(({ id }) => id),
     )
     const page = await open('jiwei', `/h5/drafts/${draft}`, phone)

@@ -1,50 +1,33 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import type { BrowserContextOptions } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { desktop, openBrowser, phone } from '../browser.ts'
-import { buildPages } from './built-pages.ts'
-import { notice, openPages, type PagesHouse } from './house.ts'
-import { narrow, openAs, overhang, violationsIn, zoomed } from './opened.ts'
+import { describe, expect, it } from 'vitest'
+import { desktop, phone } from '../browser.ts'
+import { notice } from './house.ts'
+import { eachOpened, narrow, overhang, violationsIn, zoomed } from './opened.ts'
 
 const shots = process.env['SCREENSHOTS']
 const names =
   '陈晓芸 林一帆 黄思远 何雨桐 高子墨 罗静怡 郑文博 梁佳慧 谢宇航 宋诗涵 唐嘉树 许若彤 邓明轩 冯紫薇 曹景行 彭亦可 曾欣然 萧沐阳 田语嫣 董承志'
 
 describe('joint sessions in a browser', () => {
-  let browser: Awaited<ReturnType<typeof openBrowser>>
-  let pagesFolder: string
-  let house: PagesHouse
-  let faults: string[]
-  beforeAll(async () => {
-    pagesFolder = await buildPages()
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser.close()
-    await rm(pagesFolder, { recursive: true, force: true })
-  })
-  beforeEach(async () => {
-    faults = []
-    house = await openPages({ pagesFolder })
-    await house.store.commit(async tx => {
-      const row = await tx.people.get('zhangwei')
-      const old = (await tx.jointSessions.list('notice', [notice]))[0]
-      if (old) await tx.jointSessions.delete(old.id)
-      if (!row) return
-      for (const [index, name] of names.split(' ').entries()) {
-        const id = `nurse${index}`
-        await tx.people.add({ ...row, id, userid: id, name })
-        await tx.audience.add({ notice, person: id, department: '21' })
-      }
-    })
-    house.clock.add(36 * 3_600_000)
-  })
-  afterEach(async () => {
-    await house.close()
-    expect(faults).toEqual([])
+  const opened = eachOpened({
+    prepare: async house => {
+      await house.store.commit(async tx => {
+        const row = await tx.people.get('zhangwei')
+        const old = (await tx.jointSessions.list('notice', [notice]))[0]
+        if (old) await tx.jointSessions.delete(old.id)
+        if (!row) return
+        for (const [index, name] of names.split(' ').entries()) {
+          const id = `nurse${index}`
+          await tx.people.add({ ...row, id, userid: id, name })
+          await tx.audience.add({ notice, person: id, department: '21' })
+        }
+      })
+      house.clock.add(36 * 3_600_000)
+    },
   })
   const open = (person: string, path: string, options: BrowserContextOptions = phone) =>
-    openAs({ browser, house, fault: words => faults.push(words) }, person, path, options)
+    opened.open(person, path, options)
 
   it('is filled in on a phone, read back, recorded, and printed as a record', async () => {
     const page = await open('wangxin', '/h5/joint/new')
@@ -63,13 +46,13 @@ describe('joint sessions in a browser', () => {
     if (shots) await page.screenshot({ path: `${shots}/joint-form.png`, fullPage: true })
     await page.getByRole('button', { name: '核对' }).tap()
     await page.getByText('林一帆（夜班）、高子墨（外出会诊）').waitFor()
-    expect(await house.store.read(tx => tx.jointSessions.count('notice', [notice]))).toBe(0)
+    expect(await opened.house.store.read(tx => tx.jointSessions.count('notice', [notice]))).toBe(0)
     if (shots) await page.screenshot({ path: `${shots}/joint-check.png` })
     await page.getByRole('button', { name: '确认登记' }).tap()
     await page.getByRole('heading', { name: '集中学习记录' }).waitFor()
     expect(page.url()).toMatch(/\/h5\/joint\/202611-/)
     expect(await page.getByText('应到 22 人，实到 20 人').count()).toBe(1)
-    expect(await house.store.read(tx => tx.attendance.count('notice', [notice]))).toBe(20)
+    expect(await opened.house.store.read(tx => tx.attendance.count('notice', [notice]))).toBe(20)
     if (shots) await page.screenshot({ path: `${shots}/joint-record.png`, fullPage: true })
     expect(await violationsIn(page)).toEqual([])
 

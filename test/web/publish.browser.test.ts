@@ -1,15 +1,8 @@
-import { readFile, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openBrowser } from '../browser.ts'
+import { describe, expect, it } from 'vitest'
+import { desktop, phone } from '../browser.ts'
+import { eachOpened, narrow, overhang, violationsIn } from './opened.ts'
 import { drawing, drawingOf, largePng, paragraph, wordFile } from '../handlers/document/word-file.ts'
-import { buildPages } from './built-pages.ts'
-import { openPages, type PagesHouse } from './house.ts'
-
-const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
-const desktop = { viewport: { width: 1280, height: 900 } }
-const narrow = { viewport: { width: 320, height: 568 } }
 
 const word = (lines: readonly string[], pictures: Record<string, Uint8Array> = {}) =>
   Buffer.from(wordFile({ body: lines.map(line => paragraph(line)).join(''), pictures }))
@@ -41,53 +34,13 @@ const files = [
 ]
 
 describe('the page for publishing in a browser', () => {
-  let browser: Awaited<ReturnType<typeof openBrowser>>
-  let pagesFolder: string
-  let axe: string
-  let house: PagesHouse
-  let faults: string[]
+  const opened = eachOpened()
 
-  beforeAll(async () => {
-    pagesFolder = await buildPages()
-    browser = await openBrowser()
-    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-  })
-  afterAll(async () => {
-    await browser.close()
-    await rm(pagesFolder, { recursive: true, force: true })
-  })
-  beforeEach(async () => {
-    faults = []
-    house = await openPages({ pagesFolder })
-  })
-  afterEach(async () => {
-    await house.close()
-    expect(faults).toEqual([])
-  })
-
-  async function open(path: string, options: BrowserContextOptions): Promise<Page> {
-    const context = await browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce', ...options })
-    const page = await context.newPage()
-    page.on('pageerror', error => faults.push(error.message))
-    page.on('console', message => {
-      if (message.type() === 'error') faults.push(message.text())
-    })
-    const { cookies } = await house.visit('jiwei')
-    for (const [name, value] of cookies) await context.addCookies([{ name, value, url: house.url }])
-    await page.goto(`${house.url}${path}`)
-    await page.waitForSelector('h1')
-    return page
-  }
+  const open = (path: string, options: BrowserContextOptions) => opened.open('jiwei', path, options)
 
   async function fits(page: Page): Promise<void> {
-    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
-    const session = await page.context().newCDPSession(page)
-    await session.send('Page.setBypassCSP', { enabled: true })
-    await page.evaluate(`${axe};0`)
-    const found: string[] = await page.evaluate(
-      'axe.run().then(({violations}) => violations.flatMap(({id, nodes}) => nodes.map(node => id + ": " + node.html)))',
-    )
-    expect(found).toEqual([])
+    expect(await overhang(page)).toBeLessThanOrEqual(0)
+    expect(await violationsIn(page)).toEqual([])
   }
   const picture = (page: Page, name: string) =>
     process.env['PICTURES'] ? page.screenshot({ path: `${process.env['PICTURES']}/${name}.png`, fullPage: true }) : null
@@ -153,7 +106,7 @@ describe('the page for publishing in a browser', () => {
     await picture(page, 'publish-phone')
     await goOn.tap()
     await page.getByRole('heading', { name: /党风廉政学习通知/ }).waitFor()
-    await page.goto(`${house.url}/h5/publish`)
+    await page.goto(`${opened.house.url}/h5/publish`)
     await page.getByText('还在准备').waitFor()
     await picture(page, 'publish-again')
     await page.context().close()

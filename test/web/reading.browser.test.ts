@@ -1,17 +1,9 @@
-import { readFile, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import type { BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest'
-import { openBrowser } from '../browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { desktop, phone } from '../browser.ts'
+import { draft, notice } from './house.ts'
+import { eachOpened, narrow, overhang, violationsIn, zoomed } from './opened.ts'
 import { novemberNotice } from '../notices.ts'
-import { buildPages } from './built-pages.ts'
-import { draft, notice, openPages, type PagesHouse } from './house.ts'
-
-const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
-const desktop = { viewport: { width: 1280, height: 900 } }
-/** A 1280 px window at 200 %, and the narrowest screen that must do without scrolling sideways. */
-const zoomed = { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }
-const narrow = { viewport: { width: 320, height: 568 } }
 
 const sentence = '请各科室组织教职工学习，做到以案为鉴，并结合岗位查找风险，完善制度，堵塞漏洞。'
 const materials = ['某局值班人员违规聚餐处理情况通报', '深度观察|斩断医托链条'].map((title, index) => ({
@@ -21,66 +13,22 @@ const materials = ['某局值班人员违规聚餐处理情况通报', '深度�
 }))
 
 describe('the reading page in a browser', () => {
-  let browser: Awaited<ReturnType<typeof openBrowser>>
-  let pagesFolder: string
-  let axe: string
-  let house: PagesHouse
-  /** What went wrong in a page: a script's error, a file that did not come, a breach of the policy. */
-  let faults: string[]
-
-  beforeAll(async () => {
-    pagesFolder = await buildPages()
-    browser = await openBrowser()
-    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-  })
-  afterAll(async () => {
-    await browser.close()
-    await rm(pagesFolder, { recursive: true, force: true })
-  })
-  beforeEach(async () => {
-    faults = []
-    house = await openPages({ pagesFolder })
-    await change({ text: novemberNotice, materials })
-  })
-  afterEach(async () => {
-    await house.close()
-    expect(faults).toEqual([])
+  const opened = eachOpened({
+    prepare: () => change({ text: novemberNotice, materials }),
+    expected: /ERR_INTERNET_DISCONNECTED/,
   })
 
   const change = (fields: object) =>
-    house.store.commit(async tx => {
+    opened.house.store.commit(async tx => {
       const row = await tx.notices.get(notice)
       if (row) await tx.notices.update({ ...row, ...fields })
     })
-  const reachedBy = (person: string) => house.store.read(tx => tx.reached.get([notice, person]))
-  const confirmedBy = (person: string) => house.store.read(tx => tx.confirmations.get([notice, person]))
+  const reachedBy = (person: string) => opened.house.store.read(tx => tx.reached.get([notice, person]))
+  const confirmedBy = (person: string) => opened.house.store.read(tx => tx.confirmations.get([notice, person]))
 
-  async function open(person: string, path: string, options: BrowserContextOptions): Promise<Page> {
-    const context = await browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce', ...options })
-    const page = await context.newPage()
-    page.on('pageerror', error => faults.push(error.message))
-    page.on('console', message => {
-      if (message.type() === 'error' && !/ERR_INTERNET_DISCONNECTED/.test(message.text())) faults.push(message.text())
-    })
-    const { cookies } = await house.visit(person)
-    for (const [name, value] of cookies) await context.addCookies([{ name, value, url: house.url }])
-    await page.goto(`${house.url}${path}`)
-    await page.waitForSelector('h1')
-    return page
-  }
+  const { open } = opened
 
   const toTheEnd = (page: Page) => page.evaluate('window.scrollTo(0, document.body.scrollHeight)')
-
-  /** What axe finds; the pages' policy is set aside for axe itself only, after they have loaded under it. */
-  async function violations(page: Page): Promise<string[]> {
-    const session = await page.context().newCDPSession(page)
-    await session.send('Page.setBypassCSP', { enabled: true })
-    await page.evaluate(`${axe};0`)
-    const found: string[] = await page.evaluate(
-      'axe.run().then(({violations}) => violations.flatMap(({id, nodes}) => nodes.map(node => id + ": " + node.html)))',
-    )
-    return found
-  }
 
   it.each([
     ['on a phone', phone],
@@ -90,8 +38,8 @@ describe('the reading page in a browser', () => {
     ['in the dark', { ...phone, colorScheme: 'dark' as const }],
   ])('fits and is accessible %s', async (_where, options) => {
     const page = await open('zhangwei', `/h5/notices/${notice}`, options)
-    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
-    expect(await violations(page)).toEqual([])
+    expect(await overhang(page)).toBeLessThanOrEqual(0)
+    expect(await violationsIn(page)).toEqual([])
     await page.context().close()
   })
 
@@ -133,7 +81,7 @@ describe('the reading page in a browser', () => {
     await page.reload()
     await page.getByText(/回执 2611-[0-9A-F]{8}/).waitFor()
     expect(await page.getByRole('button').count()).toBe(0)
-    expect(await violations(page)).toEqual([])
+    expect(await violationsIn(page)).toEqual([])
     await page.context().close()
   })
 
@@ -147,11 +95,14 @@ describe('the reading page in a browser', () => {
   })
 
   it('shows the reason of a withdrawn notice and no button', async () => {
-    await change({ state: 'withdrawn', withdrawn: { at: house.clock.now(), by: 'jiwei', why: '附件有误，稍后重发' } })
+    await change({
+      state: 'withdrawn',
+      withdrawn: { at: opened.house.clock.now(), by: 'jiwei', why: '附件有误，稍后重发' },
+    })
     const page = await open('yan', `/h5/notices/${notice}`, phone)
     await page.getByText('附件有误，稍后重发').waitFor()
     expect(await page.getByRole('button').count()).toBe(0)
-    expect(await violations(page)).toEqual([])
+    expect(await violationsIn(page)).toEqual([])
     await page.context().close()
   })
 
@@ -159,7 +110,7 @@ describe('the reading page in a browser', () => {
     const page = await open('jiwei', `/h5/drafts/${draft}`, phone)
     await page.getByText('尚未发布').waitFor()
     expect(await page.getByRole('button', { name: '我已学习' }).count()).toBe(0)
-    expect(await violations(page)).toEqual([])
+    expect(await violationsIn(page)).toEqual([])
     await page.context().close()
   })
 
@@ -169,7 +120,7 @@ describe('the reading page in a browser', () => {
     expect(await page.getByText('鄢㛃').count()).toBe(0)
     await page.getByRole('button', { name: '查看未确认的人' }).click()
     await page.getByText('王新、张伟').waitFor()
-    expect(await violations(page)).toEqual([])
+    expect(await violationsIn(page)).toEqual([])
     const download = page.waitForEvent('download')
     await page.getByRole('link', { name: '导出花名册' }).click()
     expect((await download).suggestedFilename()).toBe('学习花名册2026年11月.xlsx')
@@ -177,23 +128,23 @@ describe('the reading page in a browser', () => {
   })
 
   it('shows apart who is excused, and who studied without being in the directory', async () => {
-    await house.say('yan', '请假 外出')
-    for (const words of ['同意 鄢㛃 请假', '代录 刘某某 规培 内科', '确认']) await house.say('jiwei', words)
+    await opened.house.say('yan', '请假 外出')
+    for (const words of ['同意 鄢㛃 请假', '代录 刘某某 规培 内科', '确认']) await opened.house.say('jiwei', words)
     const page = await open('jiwei', `/h5/progress/${notice}`, phone)
     await page.getByText('另有通讯录以外人员线下学习 1 人，不计入应学').waitFor()
     await page.getByText('应学 4 人，已确认 0 人，未确认 3 人').waitFor()
     expect(await page.getByText('另有请假 1 人').count()).toBeGreaterThan(0)
-    expect(await violations(page)).toEqual([])
+    expect(await violationsIn(page)).toEqual([])
     await page.context().close()
   })
 
   it('moves the numbers while people confirm, without a press', async () => {
     const page = await open('jiwei', `/h5/progress/${notice}`, desktop)
     await page.getByText('应学 4 人，已确认 0 人，未确认 4 人').waitFor()
-    await house.say('yan', '已学习')
+    await opened.house.say('yan', '已学习')
     await page.getByText('应学 4 人，已确认 1 人，未确认 3 人').waitFor()
     expect(await page.locator('[aria-live=polite]').innerText()).toContain('已确认 1 人')
-    expect(await violations(page)).toEqual([])
+    expect(await violationsIn(page)).toEqual([])
     await page.context().close()
   })
 })

@@ -1,39 +1,21 @@
-import { rm } from 'node:fs/promises'
 import type { BrowserContextOptions } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openBrowser, phone } from '../browser.ts'
-import { buildPages } from './built-pages.ts'
-import { notice, openPages, type PagesHouse } from './house.ts'
-import { narrow, openAs, overhang, violationsIn, zoomed } from './opened.ts'
+import { describe, expect, it } from 'vitest'
+import { phone } from '../browser.ts'
+import { notice } from './house.ts'
+import { eachOpened, narrow, overhang, violationsIn, zoomed } from './opened.ts'
 
 const shots = process.env['SCREENSHOTS']
 
 describe('own records and receipts in a browser', () => {
-  let browser: Awaited<ReturnType<typeof openBrowser>>
-  let pagesFolder: string
-  let house: PagesHouse
-  let faults: string[]
-  beforeAll(async () => {
-    pagesFolder = await buildPages()
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser.close()
-    await rm(pagesFolder, { recursive: true, force: true })
-  })
-  beforeEach(async () => {
-    faults = []
-    house = await openPages({ pagesFolder })
-    const yan = await house.visit('yan')
-    await yan.post(`/api/notices/${notice}/confirm`, { tap: 'a'.repeat(32) })
-    await house.seal()
-  })
-  afterEach(async () => {
-    await house.close()
-    expect(faults).toEqual([])
+  const opened = eachOpened({
+    prepare: async house => {
+      const yan = await house.visit('yan')
+      await yan.post(`/api/notices/${notice}/confirm`, { tap: 'a'.repeat(32) })
+      await house.seal()
+    },
   })
   const open = (person: string, path: string, options: BrowserContextOptions = phone) =>
-    openAs({ browser, house, fault: words => faults.push(words) }, person, path, options)
+    opened.open(person, path, options)
 
   it('are listed with time, text and receipt; the receipt unfolds into a code that is checked', async () => {
     const page = await open('yan', '/h5/records')
@@ -61,7 +43,7 @@ describe('own records and receipts in a browser', () => {
   })
 
   it('are checked by typing the code; a stranger sees no name', async () => {
-    const { receipt = '' } = (await house.store.read(tx => tx.confirmations.get([notice, 'yan']))) ?? {}
+    const { receipt = '' } = (await opened.house.store.read(tx => tx.confirmations.get([notice, 'yan']))) ?? {}
     const page = await open('zhangwei', '/h5/receipts')
     await page.getByRole('textbox', { name: '回执编号' }).fill(receipt.toLowerCase())
     await page.getByRole('button', { name: '核对' }).tap()
@@ -80,7 +62,7 @@ describe('own records and receipts in a browser', () => {
     ['on 320 px', narrow],
     ['in the dark', { ...phone, colorScheme: 'dark' as const }],
   ])('fit and are accessible %s', async (where, options) => {
-    const { receipt = '' } = (await house.store.read(tx => tx.confirmations.get([notice, 'yan']))) ?? {}
+    const { receipt = '' } = (await opened.house.store.read(tx => tx.confirmations.get([notice, 'yan']))) ?? {}
     for (const path of ['/h5/records', `/h5/receipts/${receipt}`]) {
       const page = await open('yan', path, options)
       await page.getByText(receipt).first().waitFor()
