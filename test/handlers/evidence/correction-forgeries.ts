@@ -1,5 +1,6 @@
 import { hashOf, wholeText } from '../../../handlers/study/notice.ts'
 import type { Tx } from '../../../store/transaction.ts'
+import type { Forgeries } from './witness.ts'
 
 const theNotice = async (tx: Tx) => {
   const [notice] = await tx.notices.list('state', ['issued'])
@@ -23,7 +24,7 @@ const newest = async (tx: Tx, person: string) => {
 }
 
 /** What is done behind the bot's back to a notice of three versions, and what the verdict names. */
-export const correctionForgeries: Record<string, [(tx: Tx) => Promise<unknown>, RegExp]> = {
+export const correctionForgeries: Forgeries = {
   'the text of the first version changed': [
     async tx => tx.versions.update({ ...(await version(tx, '1')), text: '改过的正文' }),
     /^the text of \S+ is not the one issued$/,

@@ -2,6 +2,7 @@ import { commitmentOf } from '../../../handlers/evidence/attest.ts'
 import { digestsOf } from '../../../handlers/evidence/chain.ts'
 import { hashOf } from '../../../handlers/study/notice.ts'
 import type { Tx } from '../../../store/transaction.ts'
+import type { Forgeries } from './witness.ts'
 
 const theNotice = async (tx: Tx) => {
   const [notice] = await tx.notices.list('state', ['issued'])
@@ -31,7 +32,7 @@ const previousOf = (link: { previousSha256: string; previousSm3: string }) => ({
 
 const forged = 'f'.repeat(64)
 /** What is done behind the bot's back, and what the verdict names. */
-export const forgeries: Record<string, [(tx: Tx) => Promise<unknown>, RegExp]> = {
+export const forgeries: Forgeries = {
   'a confirmation moved in time': [
     async tx => tx.confirmations.update({ ...(await aConfirmation(tx)), at: 1 }),
     /^fact \S+ says that yan confirmed \S+; the record does not$/,

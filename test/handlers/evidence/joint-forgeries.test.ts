@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Verdict, verifyEvidence } from '../../../handlers/evidence/verify.ts'
 import type { Tx } from '../../../store/transaction.ts'
-import { type Bench, openBench } from '../../desk.ts'
 import { novemberNotice } from '../../notices.ts'
+import { type Forgeries, openWitness, type Witness } from './witness.ts'
 
 const theSession = async (tx: Tx) => {
   const [notice] = await tx.notices.list('state', ['issued'])
@@ -20,7 +19,7 @@ const recorded = /^fact \S+ says that joint session \S+ was recorded; the record
 const counts = /^\S+ is \S+ for \S+ by a joint session; the facts do not say so$/
 
 /** What is done behind the bot's back to joint sessions, and what the verdict names. */
-const forgeries: Record<string, [(tx: Tx) => Promise<unknown>, RegExp]> = {
+const forgeries: Forgeries = {
   'a session moved to another day': [
     async tx => tx.jointSessions.update({ ...(await theSession(tx)), date: '2026-11-01' }),
     recorded,
@@ -89,38 +88,27 @@ const forgeries: Record<string, [(tx: Tx) => Promise<unknown>, RegExp]> = {
 }
 
 describe('the evidence of joint sessions', () => {
-  let bench: Bench
-  let serial = 0
-  const say = (who: string, message: string) =>
-    bench.perform({
-      key: `202611:${++serial}`,
-      act: 'chat.text',
-      input: { message, sent: bench.clock.now() },
-      who,
-      reply: { passive: 2048 },
-      at: bench.clock.now(),
-    })
+  let witness: Witness
+  const say = (who: string, message: string) => witness.say(who, message)
   beforeAll(async () => {
-    bench = await openBench()
+    witness = await openWitness()
     await say('jiwei', `发布学习\n${novemberNotice}`)
     await say('jiwei', '发布')
-    bench.clock.add(24 * 3_600_000)
+    witness.bench.clock.add(24 * 3_600_000)
     // Recorded wrongly, then replaced; one of those counted objects.
     await say('wangxin', '昨天下午集中学习，我主持，全员参加')
     await say('wangxin', '确认')
-    bench.clock.add(60_000)
+    witness.bench.clock.add(60_000)
     await say('wangxin', '昨天下午集中学习，我主持，应到3实到2，赵敏夜班，讨论：守住底线')
     await say('wangxin', '确认')
-    bench.clock.add(60_000)
+    witness.bench.clock.add(60_000)
     await say('zhangwei', '我没参加')
   })
-  afterAll(() => bench.close())
-
-  const verify = () => bench.store.read(verifyEvidence)
+  afterAll(() => witness.bench.close())
 
   it('holds through a session, its replacement and an objection', async () => {
-    expect(await verify()).toMatchObject({ ok: true })
-    const states = await bench.store.read(async tx => {
+    expect(await witness.verify()).toMatchObject({ ok: true })
+    const states = await witness.bench.store.read(async tx => {
       const [notice] = await tx.notices.list('state', ['issued'])
       return (await tx.attendance.list('notice', [notice?.id ?? ''])).map(({ person, state }) => `${person} ${state}`)
     })
@@ -128,16 +116,6 @@ describe('the evidence of joint sessions', () => {
   })
 
   for (const [name, [forgery, broken]] of Object.entries(forgeries)) {
-    it(`names ${name}`, async () => {
-      const seen: { verdict?: Verdict } = {}
-      const takenBack = new Error('taken back')
-      const forging = bench.store.commit(async tx => {
-        await forgery(tx)
-        seen.verdict = await verifyEvidence(tx)
-        throw takenBack
-      })
-      await expect(forging).rejects.toBe(takenBack)
-      expect(seen.verdict).toMatchObject({ ok: false, broken: expect.stringMatching(broken) as unknown })
-    })
+    it(`names ${name}`, () => witness.expectNamed(forgery, broken))
   }
 })

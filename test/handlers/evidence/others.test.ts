@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type Verdict, verifyEvidence } from '../../../handlers/evidence/verify.ts'
 import type { Tx } from '../../../store/transaction.ts'
-import { type Bench, openBench } from '../../desk.ts'
 import { novemberNotice } from '../../notices.ts'
+import { type Forgeries, openWitness, type Witness } from './witness.ts'
 
 const requestOf = async (tx: Tx, person: string) => {
   const [notice] = await tx.notices.list('state', ['issued'])
@@ -31,7 +30,7 @@ const notAttested = /^(?:request|offline record) \S+ .*is not what was attested$
 const doesNotCount = /does not count as it was recorded$/
 
 /** What is done behind the bot's back, and what the verdict names. */
-const forgeries: Record<string, [(tx: Tx) => Promise<unknown>, RegExp]> = {
+const forgeries: Forgeries = {
   'leave that was refused and is said to be granted': [
     async tx => tx.requests.update({ ...(await requestOf(tx, 'yeban')), state: 'granted' }),
     factSays,
@@ -132,20 +131,10 @@ const forgeries: Record<string, [(tx: Tx) => Promise<unknown>, RegExp]> = {
 }
 
 describe('the evidence of leave and of what others recorded', () => {
-  let bench: Bench
-  let serial = 0
-  const say = async (who: string, message: string): Promise<string> => {
-    const at = bench.clock.now()
-    const key = `202611:${++serial}`
-    const input = { message, sent: at }
-    return (await bench.perform({ key, act: 'chat.text', input, who, reply: 'return', at })).text ?? ''
-  }
-  const seal = async () => {
-    const at = bench.clock.now()
-    await bench.perform({ key: `202611:${++serial}`, act: 'evidence.seal', input: {}, who: null, reply: 'return', at })
-  }
+  let witness: Witness
+  const say = (who: string, message: string) => witness.say(who, message)
   beforeAll(async () => {
-    bench = await openBench()
+    witness = await openWitness()
     for (const words of ['授权 杨帆', '双人发布 5', `发布学习\n${novemberNotice}`, '发布']) await say('jiwei', words)
     await say('jiwei2', '同意发布')
     await say('zhangwei', '请假 产假')
@@ -158,36 +147,20 @@ describe('the evidence of leave and of what others recorded', () => {
     await say('zhouwai', '销假')
     for (const words of ['代录 赵敏 11月10日 产假', '确认']) await say('wangxin', words)
     for (const words of ['代录 吴静', '确认', '撤销代录 吴静', '代录 刘某某 规培', '确认']) await say('zhouwai', words)
-    await seal()
+    await witness.seal()
   })
   afterEach(async () => {
-    expect(await bench.store.read(verifyEvidence)).toMatchObject({ ok: true, unsealed: 0 })
+    expect(await witness.verify()).toMatchObject({ ok: true, unsealed: 0 })
   })
-  afterAll(() => bench.close())
-
-  /** The verdict over a forgery, which is taken back: the next one begins with what is true. */
-  async function verdictOver(forgery: (tx: Tx) => Promise<unknown>): Promise<Verdict | undefined> {
-    const seen: { verdict?: Verdict } = {}
-    const takenBack = new Error('taken back')
-    const forging = bench.store.commit(async tx => {
-      await forgery(tx)
-      seen.verdict = await verifyEvidence(tx)
-      throw takenBack
-    })
-    await expect(forging).rejects.toBe(takenBack)
-    return seen.verdict
-  }
+  afterAll(() => witness.bench.close())
 
   it('holds as it was told', async () => {
-    expect(await bench.store.read(tx => tx.requests.count('state', ['granted']))).toBe(1)
-    expect(await bench.store.read(tx => tx.offlineRecords.count('all', []))).toBe(2)
-    expect(await bench.store.read(tx => tx.outsiders.count('all', []))).toBe(1)
+    expect(await witness.bench.store.read(tx => tx.requests.count('state', ['granted']))).toBe(1)
+    expect(await witness.bench.store.read(tx => tx.offlineRecords.count('all', []))).toBe(2)
+    expect(await witness.bench.store.read(tx => tx.outsiders.count('all', []))).toBe(1)
   })
 
   for (const [name, [forgery, broken]] of Object.entries(forgeries)) {
-    it(`names ${name}`, async () => {
-      const named: unknown = expect.stringMatching(broken)
-      expect(await verdictOver(forgery)).toMatchObject({ ok: false, broken: named })
-    })
+    it(`names ${name}`, () => witness.expectNamed(forgery, broken))
   }
 })

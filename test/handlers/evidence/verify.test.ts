@@ -1,53 +1,21 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type Verdict, verifyEvidence } from '../../../handlers/evidence/verify.ts'
-import type { Tx } from '../../../store/transaction.ts'
-import { type Bench, openBench } from '../../desk.ts'
 import { novemberNotice } from '../../notices.ts'
 import { correctionForgeries } from './correction-forgeries.ts'
 import { forgeries } from './forgeries.ts'
+import { openWitness, type Witness } from './witness.ts'
 
 describe('the evidence', () => {
-  let bench: Bench
-  let serial = 0
+  let witness: Witness
+  const say = (who: string, message: string) => witness.say(who, message)
+  const seal = () => witness.seal()
+  const verify = () => witness.verify()
   beforeAll(async () => {
-    bench = await openBench()
+    witness = await openWitness()
     await say('jiwei', `发布学习\n${novemberNotice}`)
     await say('jiwei', '发布')
     for (const person of ['yan', 'zhangwei', 'zheng']) await say(person, '已学习')
   })
-  afterAll(() => bench.close())
-
-  const say = (who: string, message: string) =>
-    bench.perform({
-      key: `202611:${++serial}`,
-      act: 'chat.text',
-      input: { message, sent: bench.clock.now() },
-      who,
-      reply: { passive: 2048 },
-      at: bench.clock.now(),
-    })
-  const seal = () =>
-    bench.perform({
-      key: `202611:seal:${++serial}`,
-      act: 'evidence.seal',
-      input: {},
-      who: null,
-      reply: 'return',
-      at: bench.clock.now(),
-    })
-  const verify = () => bench.store.read(verifyEvidence)
-  /** The verdict over a forgery, which is taken back: the next one begins with what is true. */
-  async function verdictOver(forgery: (tx: Tx) => Promise<unknown>): Promise<Verdict | undefined> {
-    const seen: { verdict?: Verdict } = {}
-    const takenBack = new Error('taken back')
-    const forging = bench.store.commit(async tx => {
-      await forgery(tx)
-      seen.verdict = await verifyEvidence(tx)
-      throw takenBack
-    })
-    await expect(forging).rejects.toBe(takenBack)
-    return seen.verdict
-  }
+  afterAll(() => witness.bench.close())
 
   it('holds before and after sealing, and counts what is not sealed yet', async () => {
     expect(await verify()).toMatchObject({ ok: true, links: 0, facts: 4, unsealed: 4, confirmations: 3 })
@@ -67,10 +35,7 @@ describe('the evidence', () => {
       expect(await verify()).toMatchObject({ ok: true, links: 3, facts: 6, confirmations: 5 })
     })
     for (const [name, [forgery, broken]] of Object.entries(forgeries)) {
-      it(`names ${name}`, async () => {
-        const named: unknown = expect.stringMatching(broken)
-        expect(await verdictOver(forgery)).toMatchObject({ ok: false, broken: named })
-      })
+      it(`names ${name}`, () => witness.expectNamed(forgery, broken))
     }
   })
 
@@ -88,10 +53,7 @@ describe('the evidence', () => {
       expect(await verify()).toMatchObject({ ok: true, links: 4, facts: 10, confirmations: 7 })
     })
     for (const [name, [forgery, broken]] of Object.entries(correctionForgeries)) {
-      it(`names ${name}`, async () => {
-        const named: unknown = expect.stringMatching(broken)
-        expect(await verdictOver(forgery)).toMatchObject({ ok: false, broken: named })
-      })
+      it(`names ${name}`, () => witness.expectNamed(forgery, broken))
     }
   })
 })
