@@ -49,8 +49,6 @@ export const texts = {
   cardTitle: (kind: RequestKind, name: string) =>
     kind === 'objection' ? `${name}提出异议` : `${name}申请${kindNames[kind]}`,
   cardSummary: (kind: RequestKind, why: string) => (kind === 'objection' ? why : `${reason(why)}。`),
-  wordsFor: (kind: RequestKind, name: string) =>
-    `${decisionName(kind, 'granted')} ${name} ${kindNames[kind]}｜${decisionName(kind, 'refused')} ${name} ${kindNames[kind]}`,
 
   notYours: '这项申请不由您决定。',
   notOwn: '自己的申请不能自己决定，由上一级负责人或纪委办决定。',
@@ -91,7 +89,6 @@ export const texts = {
   },
   toldWhy: (row: RequestRow, by: string, words: string) => `关于您的${kindNames[row.kind]}，${by}说明：${words}`,
 
-  decideHow: '请写姓名和申请，例如“同意 张三 请假”“不同意 张三 请假 原因”。',
   nothingWaits: '目前没有等您决定的申请。',
   notAmong: (words: string) => `没有等您决定的“${words}”。`,
   waitingLines: (lines: readonly string[]) => ['等您决定的申请：', ...list(lines)].join('\n'),

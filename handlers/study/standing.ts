@@ -28,14 +28,18 @@ export async function confirmationOf(
   person: string,
 ): Promise<ConfirmationRow | undefined> {
   const row = await tx.confirmations.get([notice, person])
-  return row && row.version >= ((await tx.notices.get(notice))?.asks ?? 1) ? row : undefined
+  return row && row.version >= (await askedVersion(tx, notice)) ? row : undefined
 }
+
+/** What was done with an earlier version counts no more. */
+const askedVersion = async (tx: Pick<ReadTx, 'notices'>, notice: string): Promise<number> =>
+  (await tx.notices.get(notice))?.asks ?? 1
 
 /** Where one person stands with one notice. Costs a few reads. */
 export async function standingOf(tx: Notices, notice: string, person: string): Promise<Standing> {
   if (await confirmationOf(tx, notice, person)) return 'confirmed'
   const present = await tx.attendance.get([notice, person])
-  if (present && counts(present, (await tx.notices.get(notice))?.asks ?? 1)) return present.kind
+  if (present && counts(present, await askedVersion(tx, notice))) return present.kind
   return excuse(await tx.requests.list('own', [notice, person])) ?? 'missing'
 }
 
@@ -48,7 +52,7 @@ export async function standingsOf(
   tx: Notices,
   notice: string,
 ): Promise<{ standings: Map<string, Exclude<Standing, 'missing'>>; confirmations: Map<string, ConfirmationRow> }> {
-  const asks = (await tx.notices.get(notice))?.asks ?? 1
+  const asks = await askedVersion(tx, notice)
   const confirmations = new Map<string, ConfirmationRow>()
   for (const row of await tx.confirmations.list('notice', [notice])) {
     if (row.version >= asks) confirmations.set(row.person, row)

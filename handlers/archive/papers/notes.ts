@@ -1,6 +1,7 @@
 import type { Sheet } from '../../print/book.ts'
 import type { Entry } from '../../print/pack.ts'
 import { named } from '../../study/notice.ts'
+import { standingNames } from '../../study/standing.ts'
 import { longMoment } from '../dates.ts'
 import { folders } from '../file-name.ts'
 import type { ArchiveState, Study } from '../state.ts'
@@ -94,7 +95,7 @@ export function notesPaper(state: ArchiveState, corrections: Sheet): Entry {
           named(notice),
           state.departmentOf(row.department),
           state.nameOf(row.person),
-          row.kind === 'joint' ? '集中学习' : '线下学习（代录）',
+          standingNames[row.kind],
           state.nameOf(row.by),
           longMoment(row.at),
           attended[row.state],
