@@ -1,11 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { standingNames, type Standing } from '../../handlers/study/standing.ts'
-import { officer } from '../hospital.ts'
+import type { HospitalPlan } from '../../sandbox/wire.ts'
+import { hospitalOf, officer, perDepartment } from '../hospital.ts'
 import { seeded, shuffled } from '../random.ts'
 import { type DrillTown, openDrillTown } from '../town.ts'
 import { type Read, readArchive } from './archive.ts'
 import { killer } from './killer.ts'
-import { monthHospital, perDepartment } from './people.ts'
+import { realNames } from './people.ts'
 import { openReader } from './reader.ts'
 import { cardOf, type Channel, channels, confirm, insistSaying, type Place, wordsOf } from './story.ts'
 
@@ -39,7 +40,7 @@ interface Story extends Place {
   random: () => number
   /** What each person was told that is so. Ids in lower case. */
   expected: Map<string, Standing>
-  plan: ReturnType<typeof monthHospital>
+  plan: HospitalPlan
 }
 
 /**
@@ -50,7 +51,7 @@ interface Story extends Place {
 export async function liveMonth({ people, seed, lives }: MonthOptions): Promise<MonthResult> {
   const started = Date.now()
   const random = seeded(seed)
-  const plan = monthHospital(people)
+  const plan = hospitalOf(people, realNames)
   const town = await openDrillTown({ plan, loses: () => false })
   const ending = lives === null ? null : killer(town.bot, random, lives)
   try {
@@ -121,7 +122,8 @@ async function studyTogether(story: Story, department: number): Promise<void> {
       expected.set(id, 'joint')
   }
   await insistSaying(story, third.userid, '异议', /已改过来|已经改过/)
-  if (expected.get(third.userid) !== 'confirmed') expected.set(third.userid, 'missing')
+  const objector = third.userid.toLowerCase()
+  if (expected.get(objector) !== 'confirmed') expected.set(objector, 'missing')
 }
 
 /** Some ask for leave; the head of each decides. */
